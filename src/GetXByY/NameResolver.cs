@@ -1,0 +1,6 @@
+namespace GetXByY;
+
+/// <summary>SKELETON: being written.</summary>
+public sealed partial class NameResolver
+{
+}
