@@ -1,6 +1,99 @@
+using System.Net;
+using GetXByY.Configuration;
+using GetXByY.Databases;
+using GetXByY.Dns.Resolution;
+using GetXByY.Dns.Transport;
+using GetXByY.Engine;
+
 namespace GetXByY;
 
-/// <summary>SKELETON: being written.</summary>
-public sealed partial class NameResolver
+/// <summary>Looks up hosts, services and protocols without blocking a thread, and cancels for real: after a cancel
+/// nothing of the look-up goes on.</summary>
+/// <remarks>
+/// <para>Hosts are sought as nsswitch.conf(5) says, in the hosts file and by asking name servers over UDP and TCP (RFC
+/// 1035, 6891, 7766); services and protocols in their files, or in built-in tables where those are missing. The files
+/// are read once, when the resolver is made.</para>
+/// <para>One resolver serves a whole program; all members may be used from any thread. It has one thread of its own,
+/// which ends when there was nothing to do for 10 seconds.</para>
+/// <para>Every asynchronous look-up may be cancelled by its token. Then its task ends with an
+/// <see cref="OperationCanceledException"/> that has this token, nothing more is sent for it, and its sockets are
+/// closed or go to others. A token that fires when the result was already handed over changes nothing.</para>
+/// <para>Continuations run on the thread pool.</para>
+/// </remarks>
+public sealed partial class NameResolver : IAsyncDisposable
 {
+    private readonly EnginePump _pump;
+    private readonly NameResolverOptions _options;
+    private readonly uint _timeout;
+    private volatile bool _disposed;
+
+    /// <summary>Makes a resolver with the system's configuration.</summary>
+    public NameResolver()
+        : this(new NameResolverOptions())
+    {
+    }
+
+    /// <summary>Makes a resolver. Reads the files; opens no socket to a server yet.</summary>
+    /// <param name="options">How it is to work. Later changes have no effect.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public NameResolver(NameResolverOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxOutstanding, 1, nameof(options.MaxOutstanding));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            options.MaxOutstanding, 4_194_304, nameof(options.MaxOutstanding));
+        _timeout = ToMilliseconds(options.Timeout, nameof(options.Timeout));
+        _options = options;
+        ResolverConfiguration configuration = ResolverConfiguration.Load(options);
+        var problems = new List<ConfigurationProblem>(configuration.Problems);
+        var tables = new EngineTables(
+            configuration,
+            HostsFile.Load(configuration.HostsPath, problems),
+            ServicesTable.Load(configuration.ServicesPath, problems),
+            ProtocolsTable.Load(configuration.ProtocolsPath, problems));
+        ConfigurationProblems = problems.AsReadOnly();
+        Servers = configuration.Servers;
+        var random = new RandomSource();
+        _pump = new EnginePump(
+            (transport, clock, rouse) =>
+                new LookupEngine(options.MaxOutstanding, tables, transport, random, clock, rouse),
+            new SocketTransport(Channels.CountFor(Servers.Count), random),
+            new EngineClock(options.TimeProvider));
+    }
+
+    /// <summary>The name servers that are asked, in the order of preference.</summary>
+    public IReadOnlyList<IPEndPoint> Servers { get; }
+
+    /// <summary>What was skipped in the configuration and database files. None of it stops the resolver.</summary>
+    public IReadOnlyList<ConfigurationProblem> ConfigurationProblems { get; }
+
+    internal LookupEngine Engine => _pump.Engine;
+
+    /// <summary>Cancels a look-up by its handle.</summary>
+    /// <param name="handle">The handle of a look-up of this resolver.</param>
+    /// <returns>What the cancel found. A look-up that ended long ago gives AlreadyCompleted, however it
+    /// ended.</returns>
+    public CancelOutcome Cancel(uint handle) => Engine.Cancel(handle);
+
+    /// <summary>Cancels every look-up that was started before the call.</summary>
+    /// <returns>How many were cancelled.</returns>
+    public int CancelAll() => Engine.CancelAll();
+
+    /// <summary>Cancels what is outstanding, closes the sockets and ends the thread.</summary>
+    /// <returns>Ends when all that is done. May be called several times.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        await _pump.StopAsync().ConfigureAwait(false);
+    }
+
+    private static uint ToMilliseconds(TimeSpan time, string name)
+    {
+        if (time == Timeout.InfiniteTimeSpan)
+            return 0;
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.FromMilliseconds(1), name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(time, TimeSpan.FromDays(24), name);
+        return (uint)time.TotalMilliseconds;
+    }
 }

@@ -1,19 +1,176 @@
+using GetXByY.Databases;
+using GetXByY.Dns.Resolution;
 using GetXByY.Lookups;
 
 namespace GetXByY.Engine;
 
-/// <summary>SKELETON: the engine is being written; these signatures stand.</summary>
-internal sealed class LookupEngine
+/// <summary>The engine of all faces. Starting and cancelling may be called from any thread and take no lock; the rest
+/// is passive: whoever pumps it, one thread at a time, calls <see cref="Turn"/>.</summary>
+internal sealed partial class LookupEngine
 {
-    /// <summary>Begins and submits a look-up. Returns its handle, or 0 when too many are outstanding.</summary>
-    internal uint Start(in LookupRequest request, LookupFace face, in FaceWords words) => throw new NotSupportedException();
+    private readonly LookupCells _cells;
+    private readonly LookupTable _table;
+    private readonly Submissions _submissions;
+    private readonly Finisher _finisher;
+    private readonly HostsDatabase _hosts;
+    private readonly EngineTables _tables;
+    private readonly EngineClock _clock;
+    private readonly Action<PumpState> _rouse;
 
-    /// <summary>Cancels by handle; any thread, no lock.</summary>
-    internal CancelOutcome Cancel(uint handle) => throw new NotSupportedException();
+    private long _started;
 
-    /// <summary>Cancels all; when it returns, nothing is being written or posted any more. Returns how many.</summary>
-    internal int CancelAll() => throw new NotSupportedException();
+    /// <param name="capacity">How many look-ups may be outstanding.</param>
+    /// <param name="tables">What was read from files.</param>
+    /// <param name="transport">What moves the messages.</param>
+    /// <param name="random">Where ids come from.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="rouse">Wakes or starts the pump; called from any thread.</param>
+    internal LookupEngine(
+        int capacity, EngineTables tables, ITransport transport, RandomSource random, EngineClock clock,
+        Action<PumpState> rouse)
+    {
+        _cells = new LookupCells(capacity);
+        _table = new LookupTable(SlotsFor(capacity));
+        _submissions = new Submissions(_cells);
+        _finisher = new Finisher(_table, _cells, Rouse);
+        _tables = tables;
+        _clock = clock;
+        _rouse = rouse;
+        var settings = new ResolverSettings(
+            tables.Configuration.Servers,
+            tables.Configuration.Attempts,
+            (uint)tables.Configuration.AttemptTimeout.TotalMilliseconds,
+            tables.Configuration.Rotate,
+            tables.Configuration.UseTcp);
+        _hosts = new HostsDatabase(_cells, tables.Configuration, tables.Hosts, this) { Resolver = null! };
+        Resolver = new StubResolver(settings, transport, _hosts, random, clock.Now);
+        _hosts.Resolver = Resolver;
+    }
 
-    /// <summary>The state of a look-up, None when forgotten or never issued.</summary>
-    internal LookupState StateOf(uint handle) => throw new NotSupportedException();
+    internal StubResolver Resolver { get; }
+
+    internal Submissions Submissions => _submissions;
+
+    /// <summary>What became of the look-ups; exact when nothing is outstanding.</summary>
+    internal EngineCounts Counts =>
+        new(Volatile.Read(ref _started), _finisher.Completed, Volatile.Read(ref _cancelled), _cells.Rented);
+
+    /// <summary>Begins a look-up: it has a handle and can be cancelled, but the engine does not know it before
+    /// <see cref="Submit"/>, which must follow.</summary>
+    /// <returns>False when as many are outstanding as may be.</returns>
+    internal bool TryBegin(
+        in LookupRequest request, LookupFace face, in FaceWords words, out uint handle, out int cell)
+    {
+        handle = 0;
+        if (!_cells.TryRent(out cell))
+            return false;
+        ref LookupCell look = ref _cells[cell];
+        _cells.References(cell).Face = face;
+        look.Words = words;
+        look.Kind = request.Kind;
+        look.Number = request.Number;
+        look.Marks = request.HasProtocol ? CellMarks.HasProtocol : CellMarks.None;
+        look.Host.Family = (byte)request.Family;
+        SetArguments(cell, request);
+        if (request.TimeoutMilliseconds != 0)
+        {
+            look.Deadline = _clock.Now + request.TimeoutMilliseconds;
+            look.Marks |= CellMarks.HasDeadline;
+        }
+        // All that a canceller may touch is in place: from here on it may come.
+        handle = _table.Issue(cell);
+        look.Handle = handle;
+        Interlocked.Increment(ref _started);
+        return true;
+    }
+
+    /// <summary>Hands a look-up that was begun to the pump.</summary>
+    internal void Submit(uint handle, int cell)
+    {
+        PumpState state = _submissions.Push(cell);
+        if (state == PumpState.Ended)
+            // The engine ended after the look-up was begun; nobody else will end it.
+            Cancel(handle);
+        else if (state != PumpState.Awake)
+            _rouse(state);
+    }
+
+    /// <summary>Begins and submits a look-up.</summary>
+    /// <returns>Its handle, or 0 when as many are outstanding as may be.</returns>
+    internal uint Start(in LookupRequest request, LookupFace face, in FaceWords words)
+    {
+        if (TryBegin(request, face, words, out uint handle, out int cell))
+            Submit(handle, cell);
+        return handle;
+    }
+
+    /// <summary>Cancels a look-up. When that succeeds, its face has let go of all that was the caller's.</summary>
+    internal CancelOutcome Cancel(uint handle)
+    {
+        CancelOutcome outcome = _table.Cancel(handle, out int cell);
+        if (outcome > CancelOutcome.CancelledInFlight)
+            return outcome;
+        // We won: the face is ours, and nobody frees the cell before it is sent back.
+        ref LookupFace? slot = ref _cells.References(cell).Face;
+        LookupFace face = slot!;
+        slot = null;
+        face.OnCancelled();
+        PumpState state = _submissions.PushCancelled(cell);
+        if (state != PumpState.Awake)
+            _rouse(state);
+        return outcome;
+    }
+
+    /// <summary>Cancels every look-up that was started before the call. When it returns, none of them is being
+    /// written or handed over any more.</summary>
+    /// <returns>How many were cancelled.</returns>
+    internal int CancelAll()
+    {
+        int cancelled = 0;
+        for (int slot = 0; slot < _table.Slots; slot++)
+        {
+            if (_table.IsLive(slot, out uint handle) && Cancel(handle) <= CancelOutcome.CancelledInFlight)
+                cancelled++;
+        }
+        return cancelled;
+    }
+
+    /// <summary>How far a look-up has come; None when it is forgotten or was never started.</summary>
+    internal LookupState StateOf(uint handle) => _table.StateOf(handle);
+
+    /// <summary>Wakes or starts the pump if it is asleep or absent.</summary>
+    internal void Rouse()
+    {
+        PumpState state = _submissions.Rouse();
+        if (state != PumpState.Awake)
+            _rouse(state);
+    }
+
+    private void SetArguments(int cell, in LookupRequest request)
+    {
+        if (request.Kind != LookupKind.HostByName)
+        {
+            if (request.Argument.Length <= byte.MaxValue && request.Protocol.Length <= byte.MaxValue)
+                _cells.SetArguments(cell, request.Argument, request.Protocol);
+            else
+                // No entry has a name as long as that.
+                Settle(cell, LookupError.NoData);
+            return;
+        }
+        Span<byte> ascii = stackalloc byte[HostNames.MaxLength];
+        if (HostNames.TryToAscii(request.Argument, ascii, out int length))
+            _cells.SetArguments(cell, ascii[..length], []);
+        else
+            Settle(cell, LookupError.HostNotFound);
+    }
+
+    private void Settle(int cell, LookupError error)
+    {
+        _cells[cell].Kind = LookupKind.Settled;
+        _cells[cell].Number = (uint)error;
+        _cells.SetArguments(cell, [], []);
+    }
+
+    // Twice as many words as cells, so that starters find a free one soon.
+    private static int SlotsFor(int capacity) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity * 2);
 }

@@ -1,0 +1,37 @@
+namespace GetXByY.Databases;
+
+/// <summary>The ways in which a look-up fails, each with its reason for people, made once so that failing costs no
+/// memory.</summary>
+internal static class Failures
+{
+    internal static readonly LookupResult<object> ImpossibleName = new(
+        LookupError.HostNotFound,
+        "it is not a possible host name (labels of 1 to 63 octets, 253 characters in all, no spaces or controls)");
+
+    internal static readonly LookupResult<object> NeverResolves = new(
+        LookupError.HostNotFound, "names under .invalid and .onion are never looked up (RFC 6761, RFC 7686)");
+
+    internal static readonly LookupResult<object> NameError = new(
+        LookupError.HostNotFound, "there is no such name");
+
+    internal static readonly LookupResult<object> NoAddress = new(
+        LookupError.NoData, "the name exists, but has no address of the wanted family");
+
+    internal static readonly LookupResult<object> NoPointer = new(
+        LookupError.NoData, "the address is known, but has no name");
+
+    internal static readonly LookupResult<object> OtherFamily = new(
+        LookupError.NoData, "it is an address of another family than the wanted one");
+
+    internal static readonly LookupResult<object> TimedOut = new(
+        LookupError.TryAgain, "no name server answered in time; see whether the configured servers can be reached");
+
+    internal static readonly LookupResult<object> DeadlinePassed = new(
+        LookupError.TryAgain, "it was not answered before the deadline of the look-up");
+
+    internal static readonly LookupResult<object> ServerFailure = new(
+        LookupError.TryAgain, "the name servers failed or could not be reached; try again later");
+
+    internal static readonly LookupResult<object> Refusal = new(
+        LookupError.NoRecovery, "the name servers refused to answer; see whether they serve this machine");
+}

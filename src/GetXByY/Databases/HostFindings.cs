@@ -1,0 +1,18 @@
+namespace GetXByY.Databases;
+
+/// <summary>What the queries of a host look-up have come to so far.</summary>
+[Flags]
+internal enum HostFindings : byte
+{
+    None = 0,
+    Found = 1,
+    NoData = 2,
+    NameError = 4,
+    ServerFailure = 8,
+    Refusal = 16,
+    TimedOut = 32,
+    DeadlinePassed = 64,
+
+    /// <summary>After one of these no further name of the search list is tried: it would fare no better.</summary>
+    Final = Refusal | TimedOut | DeadlinePassed,
+}

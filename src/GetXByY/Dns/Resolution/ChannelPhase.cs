@@ -1,0 +1,16 @@
+namespace GetXByY.Dns.Resolution;
+
+// The life of a channel. Only the pump moves it.
+//
+//   Closed  -> Open       a UDP socket was opened
+//   Closed  -> Opening    a TCP connection was begun
+//   Opening -> Open       it is there; its riders are sent
+//   Opening | Open -> Closed    the last rider left, or it failed
+
+/// <summary>Whether a channel can carry messages.</summary>
+internal enum ChannelPhase : byte
+{
+    Closed,
+    Opening,
+    Open,
+}

@@ -1,0 +1,194 @@
+using System.Net;
+
+namespace GetXByY.Dns.Resolution;
+
+/// <summary>All channels to all servers: chooses one for an attempt, gives ids, lets them rest. Only the pump uses
+/// it.</summary>
+/// <remarks>
+/// Against forgers (RFC 5452) every server has up to 64 UDP sockets on random ports. While fewer queries than that are
+/// out, each has a socket of its own, opened for it and closed after it. Beyond that a socket is chosen at random, and
+/// one that has carried many queries, or is old, gets no new ones while there are others.
+/// </remarks>
+internal sealed class Channels
+{
+    internal const int DatagramsPerServer = 64;
+    private const int PerServer = DatagramsPerServer + 1;
+    private const int MaxUses = 4096;
+    private const uint MaxAge = 30_000;
+
+    // At most a quarter of a channel's ids rest, and at most three quarters are taken in all, so that a random one is
+    // soon found and starts never fail for resting ids.
+    private const int MaxResting = 16_384;
+    private const int MaxTaken = 49_152;
+
+    private readonly Channel[] _channels;
+    private readonly int[] _ridersOfServer;
+    private readonly IReadOnlyList<IPEndPoint> _servers;
+    private readonly uint _rest;
+    private readonly QueryCells _queries;
+    private readonly ITransport _transport;
+    private readonly RandomSource _random;
+
+    internal Channels(ResolverSettings settings, QueryCells queries, ITransport transport, RandomSource random)
+    {
+        _servers = settings.Servers;
+        _rest = settings.AttemptTimeout;
+        _queries = queries;
+        _transport = transport;
+        _random = random;
+        _ridersOfServer = new int[_servers.Count];
+        _channels = new Channel[_servers.Count * PerServer];
+        for (int i = 0; i < _channels.Length; i++)
+            _channels[i] = new Channel((ushort)i, i / PerServer, isStream: i % PerServer == DatagramsPerServer);
+    }
+
+    /// <summary>How many channels there are numbers for.</summary>
+    internal static int CountFor(int servers) => servers * PerServer;
+
+    /// <summary>The ids in use and at rest.</summary>
+    internal IdMap Ids { get; } = new();
+
+    /// <summary>How many ids rest.</summary>
+    internal int RestingCount { get; private set; }
+
+    internal Channel this[int number] => _channels[number];
+
+    /// <summary>Chooses a UDP socket for an attempt, opening one where that is due.</summary>
+    /// <returns>Null when none can be opened.</returns>
+    internal Channel? ChooseDatagram(int server, uint now)
+    {
+        int offset = _random.NextUInt16() % DatagramsPerServer;
+        bool wantsOwn = _ridersOfServer[server] < DatagramsPerServer;
+        Channel? open = null;
+        for (int i = 0; i < DatagramsPerServer; i++)
+        {
+            Channel channel = _channels[server * PerServer + (offset + i) % DatagramsPerServer];
+            if (channel.Phase == ChannelPhase.Closed)
+            {
+                if (TryOpen(channel, now))
+                    return channel;
+                // No socket to be had (too many open files): share what there is.
+                wantsOwn = false;
+            }
+            else if (channel.Riders + channel.Resting.Count < MaxTaken)
+            {
+                if (!wantsOwn && !IsWorn(channel, now))
+                    return channel;
+                open ??= channel;
+            }
+        }
+        return open;
+    }
+
+    /// <summary>The TCP connection to a server, which may still be opening.</summary>
+    /// <returns>Null when its ids are used up.</returns>
+    internal Channel? ChooseStream(int server, uint now)
+    {
+        Channel channel = _channels[server * PerServer + DatagramsPerServer];
+        if (channel.Riders + channel.Resting.Count >= MaxTaken)
+            return null;
+        if (channel.Phase == ChannelPhase.Closed)
+        {
+            channel.Phase = ChannelPhase.Opening;
+            channel.OpenedAt = now;
+            channel.Uses = 0;
+            _transport.OpenStream(channel.Number, _servers[server]);
+        }
+        return channel;
+    }
+
+    /// <summary>Puts a query on a channel under a new id.</summary>
+    internal void Board(Channel channel, int query, uint now)
+    {
+        ReleaseRested(channel, now);
+        ref QueryCell cell = ref _queries[query];
+        cell.Channel = channel.Number;
+        cell.Id = ChooseId(channel);
+        Ids.Set(channel.Number, cell.Id, query);
+        cell.PreviousRider = QueryCells.None;
+        cell.NextRider = channel.FirstRider;
+        if (cell.NextRider != QueryCells.None)
+            _queries[cell.NextRider].PreviousRider = query;
+        channel.FirstRider = query;
+        channel.Riders++;
+        channel.Uses++;
+        _ridersOfServer[channel.Server]++;
+    }
+
+    /// <summary>Takes a query off its channel. The last one off closes it.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="rest">Whether an answer may still come, so that the id must rest.</param>
+    /// <param name="now">The time.</param>
+    internal void Alight(int query, bool rest, uint now)
+    {
+        ref QueryCell cell = ref _queries[query];
+        Channel channel = _channels[cell.Channel];
+        if (cell.NextRider != QueryCells.None)
+            _queries[cell.NextRider].PreviousRider = cell.PreviousRider;
+        if (cell.PreviousRider != QueryCells.None)
+            _queries[cell.PreviousRider].NextRider = cell.NextRider;
+        else
+            channel.FirstRider = cell.NextRider;
+        channel.Riders--;
+        _ridersOfServer[channel.Server]--;
+        if (rest && channel.Riders > 0)
+            LayToRest(channel, cell.Id, now);
+        else
+            Ids.Remove(channel.Number, cell.Id);
+        if (channel.Riders == 0)
+            Close(channel);
+    }
+
+    // A closed port or connection hears no late answer, so its ids need no rest.
+    private void Close(Channel channel)
+    {
+        RestingCount -= channel.Resting.Count;
+        foreach ((ushort id, _) in channel.Resting)
+            Ids.Remove(channel.Number, id);
+        channel.Resting.Clear();
+        channel.Phase = ChannelPhase.Closed;
+        _transport.Close(channel.Number);
+    }
+
+    private bool TryOpen(Channel channel, uint now)
+    {
+        if (!_transport.TryOpenDatagram(channel.Number, _servers[channel.Server]))
+            return false;
+        channel.Phase = ChannelPhase.Open;
+        channel.OpenedAt = now;
+        channel.Uses = 0;
+        return true;
+    }
+
+    private void LayToRest(Channel channel, ushort id, uint now)
+    {
+        if (channel.Resting.Count == MaxResting)
+            Release(channel);
+        Ids.Set(channel.Number, id, IdMap.Resting);
+        channel.Resting.Enqueue((id, now + _rest));
+        RestingCount++;
+    }
+
+    private void ReleaseRested(Channel channel, uint now)
+    {
+        while (channel.Resting.TryPeek(out (ushort Id, uint Until) oldest) && (int)(now - oldest.Until) >= 0)
+            Release(channel);
+    }
+
+    private void Release(Channel channel)
+    {
+        Ids.Remove(channel.Number, channel.Resting.Dequeue().Id);
+        RestingCount--;
+    }
+
+    private ushort ChooseId(Channel channel)
+    {
+        ushort id = _random.NextUInt16();
+        while (Ids.Find(channel.Number, id) != IdMap.Free)
+            id = _random.NextUInt16();
+        return id;
+    }
+
+    private static bool IsWorn(Channel channel, uint now) =>
+        channel.Uses >= MaxUses || now - channel.OpenedAt > MaxAge;
+}

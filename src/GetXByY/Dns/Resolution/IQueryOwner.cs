@@ -1,0 +1,22 @@
+using GetXByY.Dns.Message;
+
+namespace GetXByY.Dns.Resolution;
+
+/// <summary>Who has queries: knows their names and is told their ends. Called by the pump only.</summary>
+internal interface IQueryOwner
+{
+    /// <summary>Writes the name that a query asks for, in wire form, the same each time.</summary>
+    /// <param name="owner">The number the query was started with.</param>
+    /// <param name="variant">Which of the owner's names.</param>
+    /// <param name="destination">At least 255 octets.</param>
+    /// <returns>The octets written.</returns>
+    int WriteName(int owner, int variant, Span<byte> destination);
+
+    /// <summary>A query ended by itself. It may start others; it must not stop any but its own.</summary>
+    /// <param name="owner">The number the query was started with.</param>
+    /// <param name="query">The query; its number is free again.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="answer">The records, when the outcome is Found.</param>
+    /// <param name="now">The time.</param>
+    void OnQueryEnded(int owner, int query, QueryOutcome outcome, AnswerData? answer, uint now);
+}

@@ -1,0 +1,21 @@
+using System.Net;
+
+namespace GetXByY.Dns.Resolution;
+
+/// <summary>What the resolver wants of the world. A driver with sockets does it, or a simulation. Called by the pump
+/// only; none of these calls back into the resolver before it returns.</summary>
+internal interface ITransport
+{
+    /// <summary>Opens a UDP socket on a random port, which exchanges datagrams with this server only.</summary>
+    /// <returns>Whether it is open.</returns>
+    bool TryOpenDatagram(int channel, IPEndPoint server);
+
+    /// <summary>Begins to open a TCP connection; the resolver is told how it went.</summary>
+    void OpenStream(int channel, IPEndPoint server);
+
+    /// <summary>Sends one DNS message: a datagram, or on a connection the message behind its length.</summary>
+    SendOutcome Send(int channel, ReadOnlySpan<byte> message);
+
+    /// <summary>Closes a channel; nothing of it is reported any more.</summary>
+    void Close(int channel);
+}

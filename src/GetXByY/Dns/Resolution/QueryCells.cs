@@ -1,0 +1,44 @@
+namespace GetXByY.Dns.Resolution;
+
+/// <summary>The slab of queries. Only the pump uses it.</summary>
+internal sealed class QueryCells
+{
+    internal const int None = -1;
+    private const int ChunkBits = 10;
+    private const int ChunkSize = 1 << ChunkBits;
+
+    private readonly List<QueryCell[]> _chunks = [];
+    private int _free = None;
+    private int _highWater;
+
+    /// <summary>How many queries are in use.</summary>
+    internal int Count { get; private set; }
+
+    internal ref QueryCell this[int index] => ref _chunks[index >> ChunkBits][index & (ChunkSize - 1)];
+
+    internal int Rent()
+    {
+        int index = _free;
+        if (index != None)
+        {
+            _free = this[index].Next;
+        }
+        else
+        {
+            index = _highWater++;
+            if (index >> ChunkBits == _chunks.Count)
+                _chunks.Add(GC.AllocateUninitializedArray<QueryCell>(ChunkSize));
+        }
+        Count++;
+        this[index] = default;
+        return index;
+    }
+
+    internal void Return(int index)
+    {
+        this[index].Phase = QueryPhase.Free;
+        this[index].Next = _free;
+        _free = index;
+        Count--;
+    }
+}

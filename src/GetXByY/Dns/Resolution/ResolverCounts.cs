@@ -1,0 +1,20 @@
+namespace GetXByY.Dns.Resolution;
+
+/// <summary>What the resolver has counted. Written by the pump; read by anybody, a little late.</summary>
+internal sealed class ResolverCounts
+{
+    /// <summary>Messages sent.</summary>
+    internal long Sent;
+
+    /// <summary>Answers that matched a query.</summary>
+    internal long Answered;
+
+    /// <summary>Messages that matched nothing: forged, garbled or astray. They were dropped.</summary>
+    internal long Mismatched;
+
+    /// <summary>Answers to attempts that were given up, by a cancel or a timeout, while their id rested.</summary>
+    internal long Late;
+
+    /// <summary>Attempts that were not answered in time.</summary>
+    internal long TimedOut;
+}

@@ -1,0 +1,137 @@
+using GetXByY.Dns.Message;
+
+namespace GetXByY.Dns.Resolution;
+
+// How attempts go out: which server, which channel, and what when neither is left.
+internal sealed partial class StubResolver
+{
+    // How long to wait when the system has no room for a datagram.
+    private const uint FullDelay = 8;
+
+    /// <summary>Sends the attempts that are ready.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="limit">How many at most, so that the pump comes back to other work.</param>
+    internal void Flush(uint now, int limit)
+    {
+        for (int i = 0; i < limit && _firstReady != QueryCells.None; i++)
+        {
+            int query = _firstReady;
+            LeaveReady(query);
+            if (IsLate(query, now))
+                End(query, QueryOutcome.DeadlinePassed, now);
+            else if (TryChooseServer(query))
+                SendAttempt(query, now);
+            else
+                End(query, OutcomeWithoutAnswer(query), now);
+        }
+    }
+
+    /// <summary>A TCP connection is there: what rides on it is sent.</summary>
+    internal void OnStreamOpened(int number, uint now)
+    {
+        Channel channel = _channels[number];
+        if (channel.Phase != ChannelPhase.Opening)
+            return;
+        channel.Phase = ChannelPhase.Open;
+        for (int query = channel.FirstRider; query != QueryCells.None; query = _queries[query].NextRider)
+        {
+            if (Send(query) == SendOutcome.Failed)
+            {
+                OnChannelFailed(number, now);
+                return;
+            }
+        }
+    }
+
+    /// <summary>A channel is of no use any more: the port was unreachable, or the connection failed or was closed. All
+    /// its riders go on to the next server, and do not come back to this one.</summary>
+    internal void OnChannelFailed(int number, uint now)
+    {
+        Channel channel = _channels[number];
+        // A connection that was closed after it had answered others is no failed server: it is asked again.
+        bool wasUseful = channel.IsStream && channel.Phase == ChannelPhase.Open && channel.Uses > channel.Riders;
+        while (channel.FirstRider != QueryCells.None)
+        {
+            int query = channel.FirstRider;
+            EndAttempt(query, rest: false, now);
+            _queries[query].Marks |= QueryMarks.SawFailure;
+            if (!wasUseful)
+                _queries[query].FailedServers |= (ushort)(1 << channel.Server);
+            MakeReady(query);
+        }
+    }
+
+    private bool TryChooseServer(int query)
+    {
+        ref QueryCell cell = ref _queries[query];
+        if ((cell.Marks & QueryMarks.SameServer) != 0)
+        {
+            cell.Marks &= ~QueryMarks.SameServer;
+            return true;
+        }
+        int servers = _settings.Servers.Count;
+        while (cell.Attempts < servers * _settings.Attempts)
+        {
+            int server = (cell.FirstServer + cell.Attempts++) % servers;
+            if ((cell.FailedServers & (1 << server)) != 0)
+                continue;
+            cell.Server = (byte)server;
+            cell.Marks &= ~(QueryMarks.WithoutEdns | QueryMarks.OverTcp);
+            return true;
+        }
+        return false;
+    }
+
+    private void SendAttempt(int query, uint now)
+    {
+        ref QueryCell cell = ref _queries[query];
+        bool overTcp = _settings.UseTcp || (cell.Marks & QueryMarks.OverTcp) != 0;
+        Channel? channel = overTcp
+            ? _channels.ChooseStream(cell.Server, now)
+            : _channels.ChooseDatagram(cell.Server, now);
+        if (channel is null)
+        {
+            cell.Marks |= QueryMarks.SawFailure;
+            cell.FailedServers |= (ushort)(1 << cell.Server);
+            MakeReady(query);
+            return;
+        }
+        _channels.Board(channel, query, now);
+        cell.Phase = QueryPhase.Waiting;
+        SendOutcome outcome = channel.Phase == ChannelPhase.Open ? Send(query) : SendOutcome.Sent;
+        if (outcome == SendOutcome.Full)
+            cell.Marks |= QueryMarks.Unsent;
+        cell.Expiry = now + (outcome == SendOutcome.Full ? FullDelay : _settings.AttemptTimeout);
+        if ((cell.Marks & QueryMarks.HasDeadline) != 0 && (int)(cell.Deadline - cell.Expiry) < 0)
+            cell.Expiry = cell.Deadline;
+        _wheel.Arm(query);
+        if (outcome == SendOutcome.Failed)
+            OnChannelFailed(channel.Number, now);
+    }
+
+    private SendOutcome Send(int query)
+    {
+        ref QueryCell cell = ref _queries[query];
+        Span<byte> name = stackalloc byte[255];
+        Span<byte> message = stackalloc byte[512];
+        int nameLength = _owner.WriteName(cell.Owner, cell.Variant, name);
+        bool edns = (cell.Marks & QueryMarks.WithoutEdns) == 0;
+        int length = QueryWriter.Write(message, cell.Id, name[..nameLength], cell.Type, edns);
+        Counts.Sent++;
+        return _transport.Send(cell.Channel, message[..length]);
+    }
+
+    private bool IsLate(int query, uint now)
+    {
+        ref QueryCell cell = ref _queries[query];
+        return (cell.Marks & QueryMarks.HasDeadline) != 0 && (int)(cell.Deadline - now) <= 0;
+    }
+
+    private QueryOutcome OutcomeWithoutAnswer(int query)
+    {
+        QueryMarks marks = _queries[query].Marks;
+        return (marks & QueryMarks.SawTimeout) != 0 ? QueryOutcome.TimedOut
+            : (marks & QueryMarks.SawFailure) != 0 ? QueryOutcome.ServerFailure
+            : QueryOutcome.Refusal;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Numerics;
+
+namespace GetXByY.Dns.Resolution;
+
+/// <summary>The timers of all attempts: a ring of lists that live in the queries themselves. Arming and disarming
+/// take constant time. Only the pump uses it.</summary>
+/// <remarks>A slot stands for 4 ms, and its timers expire together when it has passed. The ring stands for 32.8 s, which
+/// no attempt outlasts. Times are the engine's milliseconds and may wrap around.</remarks>
+internal sealed class TimerWheel
+{
+    private const int SlotBits = 2;
+    private const int Slots = 8192;
+
+    private readonly QueryCells _queries;
+    private readonly int[] _heads = new int[Slots];
+    private readonly ulong[] _occupied = new ulong[Slots / 64];
+
+    // The first tick (a time divided by the slot's length) that was not swept completely.
+    private uint _tick;
+
+    internal TimerWheel(QueryCells queries, uint now)
+    {
+        _queries = queries;
+        _tick = now >> SlotBits;
+        Array.Fill(_heads, QueryCells.None);
+    }
+
+    /// <summary>How many timers are armed.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>Arms a query's timer for its Expiry.</summary>
+    internal void Arm(int query)
+    {
+        ref QueryCell cell = ref _queries[query];
+        int slot = SlotOf(cell.Expiry);
+        cell.Previous = QueryCells.None;
+        cell.Next = _heads[slot];
+        if (cell.Next != QueryCells.None)
+            _queries[cell.Next].Previous = query;
+        _heads[slot] = query;
+        _occupied[slot >> 6] |= 1UL << (slot & 63);
+        Count++;
+    }
+
+    /// <summary>Disarms a query's timer.</summary>
+    internal void Disarm(int query)
+    {
+        ref QueryCell cell = ref _queries[query];
+        if (cell.Next != QueryCells.None)
+            _queries[cell.Next].Previous = cell.Previous;
+        if (cell.Previous != QueryCells.None)
+        {
+            _queries[cell.Previous].Next = cell.Next;
+        }
+        else
+        {
+            int slot = SlotOf(cell.Expiry);
+            _heads[slot] = cell.Next;
+            if (cell.Next == QueryCells.None)
+                _occupied[slot >> 6] &= ~(1UL << (slot & 63));
+        }
+        Count--;
+    }
+
+    /// <summary>Disarms one query whose slot of time has passed.</summary>
+    /// <returns>Its number, or None when there is no more by now.</returns>
+    internal int TakeExpired(uint now)
+    {
+        uint last = now >> SlotBits;
+        if ((int)(last - _tick) > Slots)
+            // The clock jumped over a whole turn: every slot is looked at once.
+            _tick = last - Slots;
+        for (; (int)(last - _tick) > 0; _tick++)
+        {
+            int query = _heads[_tick & (Slots - 1)];
+            if (query == QueryCells.None)
+                continue;
+            Disarm(query);
+            return query;
+        }
+        return QueryCells.None;
+    }
+
+    /// <summary>How long until the next slot with a timer has passed, in milliseconds; null without a timer.</summary>
+    internal uint? UntilNext(uint now)
+    {
+        if (Count == 0)
+            return null;
+        int start = (int)(_tick & (Slots - 1));
+        for (int i = 0; i <= Slots / 64; i++)
+        {
+            int word = ((start >> 6) + i) & (Slots / 64 - 1);
+            ulong bits = _occupied[word];
+            if (i == 0)
+                bits &= ulong.MaxValue << (start & 63);
+            if (bits == 0)
+                continue;
+            int slot = (word << 6) + BitOperations.TrailingZeroCount(bits);
+            uint tick = _tick + (uint)((slot - start) & (Slots - 1));
+            uint due = (tick + 1) << SlotBits;
+            return (int)(due - now) <= 0 ? 0 : due - now;
+        }
+        return null;
+    }
+
+    private static int SlotOf(uint expiry) => (int)((expiry >> SlotBits) & (Slots - 1));
+}

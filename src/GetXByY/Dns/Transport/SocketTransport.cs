@@ -1,0 +1,232 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using GetXByY.Dns.Resolution;
+
+namespace GetXByY.Dns.Transport;
+
+/// <summary>The portable driver: one system call for each datagram, one wait over all sockets.</summary>
+/// <remarks>Only the pump uses it, but for <see cref="Wake"/>, which any thread may call.</remarks>
+internal sealed class SocketTransport : ITransport, IDisposable
+{
+    // Random ports are drawn above those that well-known servers have (RFC 6056 section 3.2 wants many).
+    private const int FirstPort = 10_000;
+    private const int PortTries = 8;
+    private const int ReceiveBufferSize = 1 << 20;
+
+    // How many messages are taken from one socket before the next has its turn.
+    private const int ReceiveBatch = 64;
+
+    private readonly ChannelSocket?[] _sockets;
+    private readonly StreamConnection?[] _streams;
+    private readonly ConcurrentQueue<StreamConnection> _connected = new();
+    private readonly RandomSource _random;
+    private readonly WakeSocket _wake = new();
+    private readonly byte[] _datagram = new byte[ushort.MaxValue];
+    private readonly List<Socket> _readable = [];
+    private readonly List<Socket> _writable = [];
+
+    internal SocketTransport(int channels, RandomSource random)
+    {
+        _sockets = new ChannelSocket?[channels];
+        _streams = new StreamConnection?[channels];
+        _random = random;
+    }
+
+    /// <summary>How many channels are open.</summary>
+    internal int OpenCount { get; private set; }
+
+    /// <summary>Ends the wait of the pump, now or when it next begins one.</summary>
+    internal void Wake() => _wake.Signal();
+
+    /// <inheritdoc/>
+    public bool TryOpenDatagram(int channel, IPEndPoint server)
+    {
+        ChannelSocket? socket = null;
+        try
+        {
+            socket = new ChannelSocket(channel, server.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
+            {
+                Blocking = false,
+                ReceiveBufferSize = ReceiveBufferSize,
+            };
+            BindToRandomPort(socket);
+            // Connected: the system drops what others send, and tells when the server's port is closed.
+            socket.Connect(server);
+        }
+        catch (SocketException)
+        {
+            // No more sockets, or no way to the server.
+            socket?.Dispose();
+            return false;
+        }
+        _sockets[channel] = socket;
+        OpenCount++;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void OpenStream(int channel, IPEndPoint server)
+    {
+        OpenCount++;
+        var stream = new StreamConnection(channel, server, OnConnectEnded);
+        _streams[channel] = stream;
+        if (!stream.BeginConnect())
+            _connected.Enqueue(stream);
+    }
+
+    /// <inheritdoc/>
+    public SendOutcome Send(int channel, ReadOnlySpan<byte> message)
+    {
+        if (_streams[channel] is StreamConnection stream)
+        {
+            stream.Enqueue(message);
+            return stream.TrySend() ? SendOutcome.Sent : SendOutcome.Failed;
+        }
+        _sockets[channel]!.Send(message, SocketFlags.None, out SocketError error);
+        return error switch
+        {
+            SocketError.Success => SendOutcome.Sent,
+            SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable => SendOutcome.Full,
+            _ => SendOutcome.Failed,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Close(int channel)
+    {
+        _sockets[channel]?.Dispose();
+        _streams[channel]?.Dispose();
+        _sockets[channel] = null;
+        _streams[channel] = null;
+        OpenCount--;
+    }
+
+    /// <summary>Waits until something can be received or sent, or somebody calls <see cref="Wake"/>.</summary>
+    /// <param name="milliseconds">How long at most; null for as long as it takes.</param>
+    internal void Wait(uint? milliseconds)
+    {
+        _readable.Clear();
+        _writable.Clear();
+        _readable.Add(_wake.Socket);
+        foreach (ChannelSocket? socket in _sockets)
+        {
+            if (socket is not null)
+                _readable.Add(socket);
+        }
+        foreach (StreamConnection? stream in _streams)
+        {
+            if (stream is not { IsOpen: true })
+                continue;
+            _readable.Add(stream.Socket);
+            if (stream.HasOutgoing)
+                _writable.Add(stream.Socket);
+        }
+        int micros = milliseconds is uint time ? (int)Math.Min(time, 1_000_000) * 1000 : -1;
+        Socket.Select(_readable, _writable, null, micros);
+    }
+
+    /// <summary>Tells the resolver what has come since the wait.</summary>
+    internal void Deliver(StubResolver resolver, uint now)
+    {
+        while (_connected.TryDequeue(out StreamConnection? stream))
+            DeliverConnect(stream, resolver, now);
+        foreach (Socket socket in _writable)
+        {
+            int channel = ((ChannelSocket)socket).Channel;
+            if (_streams[channel] is StreamConnection stream && stream.Socket == socket && !stream.TrySend())
+                resolver.OnChannelFailed(channel, now);
+        }
+        foreach (Socket socket in _readable)
+        {
+            int channel = ((ChannelSocket)socket).Channel;
+            if (channel < 0)
+                _wake.Clear();
+            else if (_streams[channel] is StreamConnection stream && stream.Socket == socket)
+                DeliverStream(channel, stream, resolver, now);
+            else if (_sockets[channel] == socket)
+                DeliverDatagrams(channel, resolver, now);
+        }
+        _readable.Clear();
+        _writable.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (ChannelSocket? socket in _sockets)
+            socket?.Dispose();
+        foreach (StreamConnection? stream in _streams)
+            stream?.Dispose();
+        _wake.Dispose();
+    }
+
+    private void OnConnectEnded(StreamConnection stream)
+    {
+        _connected.Enqueue(stream);
+        Wake();
+    }
+
+    private void DeliverConnect(StreamConnection stream, StubResolver resolver, uint now)
+    {
+        int channel = stream.Socket.Channel;
+        if (_streams[channel] != stream)
+            // It was closed meanwhile.
+            return;
+        if (stream.EndConnect())
+            resolver.OnStreamOpened(channel, now);
+        else
+            resolver.OnChannelFailed(channel, now);
+    }
+
+    private void DeliverStream(int channel, StreamConnection stream, StubResolver resolver, uint now)
+    {
+        bool alive = stream.TryReceive();
+        int offset = 0;
+        // An answer may end the last query on the connection, which closes it.
+        while (_streams[channel] == stream && stream.TryRead(ref offset, out ReadOnlySpan<byte> message))
+            resolver.OnMessage(channel, message, now);
+        if (_streams[channel] != stream)
+            return;
+        stream.Consume(offset);
+        if (!alive)
+            resolver.OnChannelFailed(channel, now);
+    }
+
+    private void DeliverDatagrams(int channel, StubResolver resolver, uint now)
+    {
+        ChannelSocket socket = _sockets[channel]!;
+        for (int i = 0; i < ReceiveBatch && _sockets[channel] == socket; i++)
+        {
+            int received = socket.Receive(_datagram, SocketFlags.None, out SocketError error);
+            if (error == SocketError.WouldBlock)
+                return;
+            if (error == SocketError.Success)
+                resolver.OnMessage(channel, _datagram.AsSpan(0, received), now);
+            else if (error != SocketError.MessageSize)
+                // The server's port is closed, or there is no way to it any more.
+                resolver.OnChannelFailed(channel, now);
+        }
+    }
+
+    private void BindToRandomPort(Socket socket)
+    {
+        IPAddress any = socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+        for (int i = 0; i < PortTries; i++)
+        {
+            int port = _random.NextUInt16();
+            if (port < FirstPort)
+                continue;
+            try
+            {
+                socket.Bind(new IPEndPoint(any, port));
+                return;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Somebody else has this port: draw again.
+            }
+        }
+        socket.Bind(new IPEndPoint(any, 0));
+    }
+}

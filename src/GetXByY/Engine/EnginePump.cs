@@ -1,0 +1,72 @@
+using GetXByY.Dns.Transport;
+using GetXByY.Lookups;
+
+namespace GetXByY.Engine;
+
+/// <summary>Pumps an engine with sockets: a thread that is there while there is something to do, and for a while
+/// after that.</summary>
+internal sealed class EnginePump
+{
+    // After so long without work the thread ends; the next start makes another.
+    private const uint IdleMilliseconds = 10_000;
+
+    private readonly LookupEngine _engine;
+    private readonly SocketTransport _transport;
+    private readonly EngineClock _clock;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _stopping;
+
+    internal EnginePump(Func<SocketTransport, EngineClock, Action<PumpState>, LookupEngine> makeEngine,
+        SocketTransport transport, EngineClock clock)
+    {
+        _transport = transport;
+        _clock = clock;
+        _engine = makeEngine(transport, clock, Rouse);
+    }
+
+    internal LookupEngine Engine => _engine;
+
+    /// <summary>Cancels everything, ends the thread and closes the sockets. May be called several times.</summary>
+    internal Task StopAsync()
+    {
+        _engine.CancelAll();
+        _stopping = true;
+        _engine.Rouse();
+        return _ended.Task;
+    }
+
+    private void Rouse(PumpState state)
+    {
+        if (state == PumpState.Absent)
+            new Thread(Run) { IsBackground = true, Name = "GetXByY engine" }.Start();
+        else if (state == PumpState.Asleep)
+            _transport.Wake();
+    }
+
+    private void Run()
+    {
+        uint idleSince = _clock.Now;
+        while (!_stopping)
+        {
+            uint now = _clock.Now;
+            _transport.Deliver(_engine.Resolver, now);
+            bool more = _engine.Turn(now);
+            if (more || !_engine.Submissions.TrySleep())
+            {
+                _transport.Wait(0);
+                continue;
+            }
+            if (!_engine.IsIdle)
+                idleSince = now;
+            else if (now - idleSince >= IdleMilliseconds && _engine.Submissions.TryLeave())
+                // From here on another thread may pump.
+                return;
+            if (!_stopping)
+                _transport.Wait(_engine.UntilNext(now) ?? IdleMilliseconds);
+            _engine.Submissions.Awake();
+        }
+        _engine.Close(_clock.Now);
+        _transport.Dispose();
+        _ended.TrySetResult();
+    }
+}

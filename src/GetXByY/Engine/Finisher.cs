@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using GetXByY.Lookups;
+
+namespace GetXByY.Engine;
+
+/// <summary>Takes results to the callers, on threads of the pool: claims each look-up, lets its face write the result
+/// and hand the completion over, and frees the cell.</summary>
+/// <remarks>A worker that takes an item sees to another worker for those behind it before it begins, so a face that is
+/// slow does not stop the others.</remarks>
+internal sealed class Finisher(LookupTable table, LookupCells cells, Action rouse) : IThreadPoolWorkItem
+{
+    private readonly ConcurrentQueue<FinishItem> _items = new();
+
+    // Those whose completion could not be handed over yet.
+    private readonly ConcurrentQueue<FinishItem> _refused = new();
+
+    // 1 while a worker was asked for and has not begun.
+    private int _requested;
+
+    private long _completed;
+
+    /// <summary>How many completions were handed over.</summary>
+    internal long Completed => Volatile.Read(ref _completed);
+
+    /// <summary>Whether some completions must be tried again.</summary>
+    internal bool HasRefused => !_refused.IsEmpty;
+
+    /// <summary>Adds a result; it may wait for <see cref="Flush"/>.</summary>
+    internal void Enqueue(in FinishItem item) => _items.Enqueue(item);
+
+    /// <summary>Sees to a worker if there are results.</summary>
+    internal void Flush()
+    {
+        if (!_items.IsEmpty && Interlocked.Exchange(ref _requested, 1) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Tries those completions again that could not be handed over.</summary>
+    internal void Retry()
+    {
+        for (int i = _refused.Count; i > 0 && _refused.TryDequeue(out FinishItem item); i--)
+            _items.Enqueue(item);
+        Flush();
+    }
+
+    /// <inheritdoc/>
+    void IThreadPoolWorkItem.Execute()
+    {
+        // Before the queue is looked at: whoever adds an item after that look asks for another worker.
+        Interlocked.Exchange(ref _requested, 0);
+        while (_items.TryDequeue(out FinishItem item))
+        {
+            Flush();
+            Finish(item);
+        }
+    }
+
+    private void Finish(in FinishItem item)
+    {
+        uint reply = item.Reply;
+        // Against a canceller. If it won, the cell is not ours to touch: it goes back through the engine.
+        if (!item.IsWritten && !TryWrite(item, out reply))
+            return;
+        // Against a canceller, once more: until the completion is on its way the look-up can be cancelled.
+        if (!table.TryMove(item.Handle, item.Cell, LookupState.Unposted, LookupState.Posting))
+            return;
+        LookupFace face = cells.References(item.Cell).Face!;
+        LookupTable.MarkFinishing(item.Handle);
+        bool posted = face.TryPost(item.Handle, cells[item.Cell].Words, reply);
+        LookupTable.MarkFinishing(0);
+        if (!posted)
+        {
+            table.Move(item.Handle, item.Cell, LookupState.Unposted);
+            _refused.Enqueue(item with { IsWritten = true, Reply = reply });
+            // The pump keeps the time until the next try; it may be asleep without any.
+            rouse();
+            return;
+        }
+        table.Move(item.Handle, item.Cell, LookupState.Completed);
+        face.OnCompleted();
+        cells.Return(item.Cell);
+        Interlocked.Increment(ref _completed);
+    }
+
+    private bool TryWrite(in FinishItem item, out uint reply)
+    {
+        reply = 0;
+        if (!table.TryMove(item.Handle, item.Cell, LookupState.InFlight, LookupState.Writing))
+            return false;
+        LookupTable.MarkFinishing(item.Handle);
+        reply = cells.References(item.Cell).Face!.Write(cells[item.Cell].Words, item.Result);
+        LookupTable.MarkFinishing(0);
+        table.Move(item.Handle, item.Cell, LookupState.Unposted);
+        return true;
+    }
+}

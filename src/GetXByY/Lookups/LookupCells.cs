@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+
+namespace GetXByY.Lookups;
+
+/// <summary>The slab of cells of one engine: grows as look-ups are outstanding at once, and is never moved.</summary>
+/// <remarks><see cref="TryRent"/> and <see cref="Return"/> may be called from any thread and take no lock. Who may
+/// touch a rented cell is told at <see cref="LookupCell"/>.</remarks>
+internal sealed class LookupCells
+{
+    private const int ChunkBits = 9;
+    private const int ChunkSize = 1 << ChunkBits;
+    private const int None = -1;
+
+    private readonly Chunk?[] _chunks;
+    private readonly int _capacity;
+
+    // Cells that were used before and are free: the index of the first in the low half, linked by SubmitLink. The high
+    // half counts the changes, so that a taker that was overtaken by a taker and a returner of the same cell sees it.
+    private long _free = Pack(0, None);
+
+    // How many cells were ever rented; those behind were never touched.
+    private int _highWater;
+
+    private int _rented;
+
+    internal LookupCells(int capacity)
+    {
+        _capacity = capacity;
+        _chunks = new Chunk?[(capacity + ChunkSize - 1) >> ChunkBits];
+    }
+
+    /// <summary>How many cells are rented now.</summary>
+    internal int Rented => Volatile.Read(ref _rented);
+
+    internal ref LookupCell this[int index] => ref _chunks[index >> ChunkBits]!.Cells[index & (ChunkSize - 1)];
+
+    internal ref CellReferences References(int index) =>
+        ref _chunks[index >> ChunkBits]!.References[index & (ChunkSize - 1)];
+
+    /// <summary>Keeps a look-up's arguments, together at most 510 bytes.</summary>
+    internal void SetArguments(int index, ReadOnlySpan<byte> argument, ReadOnlySpan<byte> protocol)
+    {
+        ref LookupCell cell = ref this[index];
+        cell.ArgumentLength = (byte)argument.Length;
+        cell.ProtocolLength = (byte)protocol.Length;
+        int length = argument.Length + protocol.Length;
+        Span<byte> room = length <= LookupCell.ArgumentCapacity
+            ? cell.Arguments
+            : References(index).LongArguments = new byte[length];
+        argument.CopyTo(room);
+        protocol.CopyTo(room[argument.Length..]);
+    }
+
+    /// <summary>The name or the bytes of the address that is looked up.</summary>
+    internal ReadOnlySpan<byte> Argument(int index) => Arguments(index)[..this[index].ArgumentLength];
+
+    /// <summary>The name of the protocol, for services.</summary>
+    internal ReadOnlySpan<byte> Protocol(int index)
+    {
+        ref LookupCell cell = ref this[index];
+        return Arguments(index).Slice(cell.ArgumentLength, cell.ProtocolLength);
+    }
+
+    /// <summary>Takes a free cell; its contents are those of its last use.</summary>
+    /// <returns>False when as many are rented as there may be.</returns>
+    internal bool TryRent(out int index)
+    {
+        while (true)
+        {
+            long seen = Volatile.Read(ref _free);
+            index = IndexOf(seen);
+            if (index == None)
+                break;
+            // Another taker may own this cell by now and write to the link: then the exchange fails and it is not used.
+            int next = Volatile.Read(ref this[index].SubmitLink);
+            if (Interlocked.CompareExchange(ref _free, Pack(seen, next), seen) == seen)
+            {
+                Interlocked.Increment(ref _rented);
+                return true;
+            }
+        }
+        return TryRentUntouched(out index);
+    }
+
+    /// <summary>Gives a cell back.</summary>
+    internal void Return(int index)
+    {
+        References(index) = default;
+        Interlocked.Decrement(ref _rented);
+        while (true)
+        {
+            long seen = Volatile.Read(ref _free);
+            Volatile.Write(ref this[index].SubmitLink, IndexOf(seen));
+            if (Interlocked.CompareExchange(ref _free, Pack(seen, index), seen) == seen)
+                return;
+        }
+    }
+
+    private ReadOnlySpan<byte> Arguments(int index) =>
+        References(index).LongArguments is byte[] room ? room : (ReadOnlySpan<byte>)this[index].Arguments;
+
+    private bool TryRentUntouched(out int index)
+    {
+        while (true)
+        {
+            index = Volatile.Read(ref _highWater);
+            if (index >= _capacity)
+                return false;
+            if (_chunks[index >> ChunkBits] is null)
+                // Of several starters that need the chunk one puts its own there, the others drop theirs.
+                Interlocked.CompareExchange(ref _chunks[index >> ChunkBits], new Chunk(), null);
+            if (Interlocked.CompareExchange(ref _highWater, index + 1, index) == index)
+            {
+                Interlocked.Increment(ref _rented);
+                return true;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Pack(long previous, int index) =>
+        (long)((((ulong)previous >> 32) + 1) << 32) | (uint)index;
+
+    private static int IndexOf(long head) => (int)head;
+
+    private sealed class Chunk
+    {
+        internal readonly LookupCell[] Cells = GC.AllocateUninitializedArray<LookupCell>(ChunkSize);
+        internal readonly CellReferences[] References = new CellReferences[ChunkSize];
+    }
+}

@@ -1,0 +1,141 @@
+namespace GetXByY.Lookups;
+
+/// <summary>The state words of all look-ups of one engine. This is the only thing that starters, the engine,
+/// finishers and cancellers share about a look-up; whoever moves its word has the right to do what follows.</summary>
+/// <remarks>
+/// A word is the handle (32 bits), the index of the cell (28 bits) and the state (4 bits). The word of handle h stands
+/// in slot h mod size. A word that has ended stays until its slot is needed, so a late cancel still learns how the
+/// look-up ended. Handles come from a counter of the whole process, so that no two engines give the same one, and a
+/// value does not come back within 2^31 starts. All members may be called from any thread; none takes a lock.
+/// </remarks>
+internal sealed class LookupTable
+{
+    private const int StateBits = 4;
+    private const int CellBits = 28;
+    private const long StateMask = (1 << StateBits) - 1;
+    private const int CellMask = (1 << CellBits) - 1;
+
+    // The last handle that was issued, by any engine.
+    private static uint s_lastHandle;
+
+    // The handle whose completion this thread is handing over, or 0.
+    [ThreadStatic]
+    private static uint t_finishing;
+
+    private readonly long[] _words;
+    private readonly uint _slotMask;
+
+    /// <param name="slots">How many words to keep; a power of two, at least twice the cells there can be, so that a
+    /// free slot is never far.</param>
+    internal LookupTable(int slots)
+    {
+        _words = new long[slots];
+        _slotMask = (uint)slots - 1;
+    }
+
+    internal int Slots => _words.Length;
+
+    /// <summary>Whether this thread is inside a face's Write or TryPost.</summary>
+    internal static bool IsFinishing => t_finishing != 0;
+
+    /// <summary>Gives the look-up in a cell its handle, in state Queued.</summary>
+    internal uint Issue(int cell)
+    {
+        while (true)
+        {
+            uint handle = Interlocked.Increment(ref s_lastHandle);
+            ref long word = ref _words[handle & _slotMask];
+            long seen = Volatile.Read(ref word);
+            // Zero is never a handle. A slot whose look-up has not ended is skipped; of two starters a full turn of
+            // the counter apart the exchange lets one through, and the other takes the next value.
+            if (handle != 0 && !IsLive(StateOf(seen)) &&
+                Interlocked.CompareExchange(ref word, Pack(handle, cell, LookupState.Queued), seen) == seen)
+                return handle;
+        }
+    }
+
+    /// <summary>Moves a look-up from one state to another.</summary>
+    /// <returns>False when it was not in that state: somebody else won.</returns>
+    internal bool TryMove(uint handle, int cell, LookupState from, LookupState to)
+    {
+        long expected = Pack(handle, cell, from);
+        return Interlocked.CompareExchange(ref _words[handle & _slotMask], Pack(handle, cell, to), expected) == expected;
+    }
+
+    /// <summary>Moves a look-up on from a state in which nobody else may move it: Writing or Posting.</summary>
+    internal void Move(uint handle, int cell, LookupState to) =>
+        Volatile.Write(ref _words[handle & _slotMask], Pack(handle, cell, to));
+
+    /// <summary>How far a look-up has come; None when it is forgotten or was never issued.</summary>
+    internal LookupState StateOf(uint handle)
+    {
+        long word = Volatile.Read(ref _words[handle & _slotMask]);
+        return HandleOf(word) == handle ? StateOf(word) : LookupState.None;
+    }
+
+    /// <summary>The handle in a slot, and whether its look-up has not ended.</summary>
+    internal bool IsLive(int slot, out uint handle)
+    {
+        long word = Volatile.Read(ref _words[slot]);
+        handle = HandleOf(word);
+        return IsLive(StateOf(word));
+    }
+
+    /// <summary>Cancels a look-up.</summary>
+    /// <param name="handle">The look-up.</param>
+    /// <param name="cell">When the outcome is a success, its cell: the caller now owns its face and must send the
+    /// cell back to the engine.</param>
+    internal CancelOutcome Cancel(uint handle, out int cell)
+    {
+        ref long word = ref _words[handle & _slotMask];
+        SpinWait spin = default;
+        while (true)
+        {
+            long seen = Volatile.Read(ref word);
+            cell = CellOf(seen);
+            if (handle == 0 || HandleOf(seen) != handle)
+                return WasIssued(handle) ? CancelOutcome.AlreadyCompleted : CancelOutcome.Unknown;
+            switch (StateOf(seen))
+            {
+                case LookupState.Queued:
+                    // Against the engine that takes it up, and other cancellers.
+                    if (TryMove(handle, cell, LookupState.Queued, LookupState.Cancelled))
+                        return CancelOutcome.CancelledQueued;
+                    break;
+                case LookupState.InFlight or LookupState.Unposted:
+                    // Against the finisher that claims or posts it, and other cancellers.
+                    if (TryMove(handle, cell, StateOf(seen), LookupState.Cancelled))
+                        return CancelOutcome.CancelledInFlight;
+                    break;
+                case LookupState.Writing or LookupState.Posting:
+                    // A finisher is at work and soon done. Inside a finisher nobody waits for a finisher, or two
+                    // could wait for each other: the result that is being handed over counts as handed over.
+                    if (IsFinishing)
+                        return CancelOutcome.AlreadyCompleted;
+                    spin.SpinOnce(sleep1Threshold: -1);
+                    break;
+                case LookupState.Cancelled:
+                    return CancelOutcome.AlreadyCancelled;
+                default:
+                    return CancelOutcome.AlreadyCompleted;
+            }
+        }
+    }
+
+    /// <summary>Marks this thread as handing over a completion; 0 takes the mark back.</summary>
+    internal static void MarkFinishing(uint handle) => t_finishing = handle;
+
+    private static bool WasIssued(uint handle) =>
+        handle != 0 && (int)(Volatile.Read(ref s_lastHandle) - handle) >= 0;
+
+    private static bool IsLive(LookupState state) => state is > LookupState.None and < LookupState.Completed;
+
+    private static long Pack(uint handle, int cell, LookupState state) =>
+        (long)(((ulong)handle << 32) | ((uint)cell << StateBits) | (uint)state);
+
+    private static uint HandleOf(long word) => (uint)((ulong)word >> 32);
+
+    private static int CellOf(long word) => (int)((ulong)word >> StateBits) & CellMask;
+
+    private static LookupState StateOf(long word) => (LookupState)(word & StateMask);
+}

@@ -1,0 +1,103 @@
+namespace GetXByY.Lookups;
+
+/// <summary>How starters and cancellers hand cells to the engine: two stacks that live in the cells, each push one
+/// compare-and-swap, each taking one exchange.</summary>
+/// <remarks>
+/// Whether anybody pumps the engine is a value of the head of the submissions, so exactly one pusher wakes it, once per
+/// sleep:
+///
+///   Empty -> Asleep      the pump found nothing to do and is going to wait
+///   Asleep -> Absent     the pump waited long and ends
+///   Asleep | Absent -> a cell, or Empty    a pusher saw it, and it alone wakes or starts the pump
+///   Empty -> Closed      the engine has ended: nothing is taken any more
+///
+/// Push and PushCancelled may be called from any thread; the others only by the pump.
+/// </remarks>
+internal sealed class Submissions(LookupCells cells)
+{
+    private const int Empty = -1;
+    private const int Asleep = -2;
+    private const int Absent = -3;
+    private const int Closed = -4;
+
+    private int _submitted = Absent;
+    private int _cancelled = Empty;
+
+    /// <summary>Hands over a look-up that was begun.</summary>
+    /// <returns>What the caller must do about the pump.</returns>
+    internal PumpState Push(int cell)
+    {
+        while (true)
+        {
+            int head = Volatile.Read(ref _submitted);
+            if (head == Closed)
+                return PumpState.Ended;
+            cells[cell].SubmitLink = head < Empty ? Empty : head;
+            if (Interlocked.CompareExchange(ref _submitted, cell, head) == head)
+                return StateOf(head);
+        }
+    }
+
+    /// <summary>Sends back the cell of a look-up that was cancelled.</summary>
+    /// <returns>What the caller must do about the pump.</returns>
+    internal PumpState PushCancelled(int cell)
+    {
+        while (true)
+        {
+            int head = Volatile.Read(ref _cancelled);
+            cells[cell].CancelLink = head;
+            if (Interlocked.CompareExchange(ref _cancelled, cell, head) == head)
+                break;
+        }
+        // The pump says that it sleeps before it looks at this stack a last time, so one of the two sees the other.
+        return Rouse();
+    }
+
+    /// <summary>Claims the duty to wake or start the pump, if it is asleep or absent.</summary>
+    internal PumpState Rouse()
+    {
+        int head = Volatile.Read(ref _submitted);
+        return head is Asleep or Absent && Interlocked.CompareExchange(ref _submitted, Empty, head) == head
+            ? StateOf(head)
+            : PumpState.Awake;
+    }
+
+    /// <summary>Takes all submissions; the first of the chain, linked by SubmitLink, is the one pushed last.</summary>
+    internal int TakeSubmitted() =>
+        Volatile.Read(ref _submitted) < 0 ? Empty : Interlocked.Exchange(ref _submitted, Empty);
+
+    /// <summary>Takes all cancelled cells, linked by CancelLink.</summary>
+    internal int TakeCancelled() =>
+        Volatile.Read(ref _cancelled) == Empty ? Empty : Interlocked.Exchange(ref _cancelled, Empty);
+
+    /// <summary>Says that the pump is going to sleep.</summary>
+    /// <returns>False when something was pushed meanwhile: it must not sleep.</returns>
+    internal bool TrySleep()
+    {
+        if (Interlocked.CompareExchange(ref _submitted, Asleep, Empty) != Empty)
+            return false;
+        if (Volatile.Read(ref _cancelled) == Empty)
+            return true;
+        // A canceller pushed. Either it saw the sleep and took the duty to wake, or this takes it back.
+        Interlocked.CompareExchange(ref _submitted, Empty, Asleep);
+        return false;
+    }
+
+    /// <summary>Says that the pump is awake again by itself.</summary>
+    internal void Awake() => Interlocked.CompareExchange(ref _submitted, Empty, Asleep);
+
+    /// <summary>Says that the sleeping pump ends.</summary>
+    /// <returns>False when somebody has just woken it.</returns>
+    internal bool TryLeave() => Interlocked.CompareExchange(ref _submitted, Absent, Asleep) == Asleep;
+
+    /// <summary>Says that the engine ends.</summary>
+    /// <returns>False when something was pushed meanwhile: it must be taken first.</returns>
+    internal bool TryClose() => Interlocked.CompareExchange(ref _submitted, Closed, Empty) == Empty;
+
+    private static PumpState StateOf(int head) => head switch
+    {
+        Asleep => PumpState.Asleep,
+        Absent => PumpState.Absent,
+        _ => PumpState.Awake,
+    };
+}

@@ -1,0 +1,30 @@
+using System.Net;
+
+namespace GetXByY.Tasks;
+
+/// <summary>The shapes of all look-ups of the Task face, made once.</summary>
+internal static class LookupShapes
+{
+    internal static readonly LookupShape<HostEntry> Host = Thrown<HostEntry>();
+    internal static readonly LookupShape<LookupResult<HostEntry>> TryHost = Returned<HostEntry>();
+    internal static readonly LookupShape<ServiceEntry> Service = Thrown<ServiceEntry>();
+    internal static readonly LookupShape<LookupResult<ServiceEntry>> TryService = Returned<ServiceEntry>();
+    internal static readonly LookupShape<ProtocolEntry> Protocol = Thrown<ProtocolEntry>();
+    internal static readonly LookupShape<LookupResult<ProtocolEntry>> TryProtocol = Returned<ProtocolEntry>();
+
+    internal static readonly LookupShape<IPAddress[]> Addresses = new(AddressesOf);
+    internal static readonly LookupShape<LookupResult<IPAddress[]>> TryAddresses = new(
+        entry => new LookupResult<IPAddress[]>(AddressesOf(entry)),
+        (error, message) => new LookupResult<IPAddress[]>(error, message));
+
+    private static LookupShape<T> Thrown<T>()
+        where T : class
+        => new(entry => (T)entry);
+
+    private static LookupShape<LookupResult<T>> Returned<T>()
+        where T : class
+        => new(entry => new LookupResult<T>((T)entry), (error, message) => new LookupResult<T>(error, message));
+
+    // A copy: an entry may belong to a table, and an array can be changed.
+    private static IPAddress[] AddressesOf(object entry) => [.. ((HostEntry)entry).Addresses];
+}
