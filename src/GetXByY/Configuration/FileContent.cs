@@ -1,0 +1,75 @@
+using System.Security;
+
+namespace GetXByY.Configuration;
+
+/// <summary>The bytes of one file, at most <see cref="MaxBytes"/> of them, or why there are none. Immutable, so it may
+/// be used from any thread.</summary>
+internal sealed class FileContent
+{
+    /// <summary>What lies behind this is not read: a hosts file with a million names fits.</summary>
+    internal const int MaxBytes = 16 << 20;
+
+    private const int FirstChunk = 16 << 10;
+
+    private FileContent(FileStatus status, ReadOnlyMemory<byte> bytes, bool isCut, string reason)
+    {
+        Status = status;
+        Bytes = bytes;
+        IsCut = isCut;
+        Reason = reason;
+    }
+
+    internal FileStatus Status { get; }
+
+    internal ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>Whether the file goes on after <see cref="Bytes"/>.</summary>
+    internal bool IsCut { get; }
+
+    /// <summary>Why the file is unreadable, for people; otherwise empty.</summary>
+    internal string Reason { get; }
+
+    /// <summary>Text that stands in for a file.</summary>
+    internal static FileContent Of(ReadOnlyMemory<byte> bytes) => new(FileStatus.Read, bytes, isCut: false, "");
+
+    /// <summary>Reads a file. Never throws for what may be wrong with it; an empty path is a missing file.</summary>
+    internal static FileContent Read(string path)
+    {
+        if (path.Length == 0)
+            return new(FileStatus.Missing, default, isCut: false, "");
+        try
+        {
+            // others may write, rename or delete the file meanwhile: configuration tools do
+            using var stream = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return ReadAll(stream);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new(FileStatus.Missing, default, isCut: false, "");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException
+            or ArgumentException or NotSupportedException)
+        {
+            return new(FileStatus.Unreadable, default, isCut: false, $"cannot be read: {e.Message}");
+        }
+    }
+
+    private static FileContent ReadAll(FileStream stream)
+    {
+        // the length is not asked: it is 0 for devices and for /proc, and the file may grow
+        byte[] buffer = new byte[FirstChunk];
+        int filled = 0;
+        while (true)
+        {
+            int read = stream.Read(buffer, filled, buffer.Length - filled);
+            if (read == 0)
+                return Of(buffer.AsMemory(0, filled));
+            filled += read;
+            if (filled > MaxBytes)
+                return new(FileStatus.Read, buffer.AsMemory(0, MaxBytes), isCut: true, "");
+            if (filled == buffer.Length)
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxBytes + 1));
+        }
+    }
+}
