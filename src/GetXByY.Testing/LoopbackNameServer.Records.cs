@@ -7,7 +7,7 @@ public sealed partial class LoopbackNameServer
 {
     private readonly uint _timeToLive;
 
-    /// <summary>Adds addresses to a name, A and AAAA records by their family, in the order in which they are sent.</summary>
+    /// <summary>Adds addresses to a name: A and AAAA records, by their family, sent in this order.</summary>
     /// <param name="name">The name, a final dot or not; characters beyond ASCII are sent as UTF-8.</param>
     /// <param name="addresses">At least one; scope ids are not sent.</param>
     /// <exception cref="ArgumentException">The name is not possible, or there is no address.</exception>
@@ -17,7 +17,9 @@ public sealed partial class LoopbackNameServer
     /// <param name="name">As above.</param>
     /// <param name="timeToLive">In whole seconds, 0 to 2^31 - 1.</param>
     /// <param name="addresses">At least one.</param>
-    /// <exception cref="ArgumentException">The name is not possible, or there is no address, or the time is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is not possible, there is no address, or the time is out of its range.
+    /// </exception>
     public void Add(string name, TimeSpan timeToLive, params IPAddress[] addresses) =>
         AddAddresses(name, Seconds(timeToLive), addresses);
 
@@ -29,7 +31,7 @@ public sealed partial class LoopbackNameServer
     public void Add(string name, params string[] addresses) =>
         AddAddresses(name, _timeToLive, [.. addresses.Select(IPAddress.Parse)]);
 
-    /// <summary>Adds the name that an address points to: a PTR record of its name in in-addr.arpa or ip6.arpa.</summary>
+    /// <summary>Adds the name that an address points to: a PTR record in in-addr.arpa or ip6.arpa.</summary>
     /// <param name="address">The address.</param>
     /// <param name="name">The name; further calls add further names.</param>
     /// <exception cref="ArgumentException">The name is not possible.</exception>

@@ -21,7 +21,8 @@ namespace GetXByY.Testing;
 /// <para>
 /// Disposing ends the thread, all timers, sockets and connections (these with a reset, so that the port is free at
 /// once) and completes when they are gone; nothing is sent after that. Waiting tests get an
-/// <see cref="ObjectDisposedException"/>. What was recorded can still be read. Do not await it inside a call-back of a behaviour.
+/// <see cref="ObjectDisposedException"/>. What was recorded can still be read. Do not await it inside a call-back of
+/// a behaviour.
 /// </para>
 /// </remarks>
 /// <example>
@@ -46,7 +47,7 @@ public sealed partial class LoopbackNameServer : IAsyncDisposable
         _options = options;
         _sockets = sockets;
         _log = new QueryLog(options.RecordedQueries);
-        _datagrams = new Thread(ReceiveDatagrams) { IsBackground = true, Name = $"{nameof(LoopbackNameServer)} {EndPoint}" };
+        _datagrams = new Thread(ReceiveDatagrams) { IsBackground = true, Name = ToString() };
         _timeToLive = Seconds(options.TimeToLive);
         Records = new RecordTable(Seconds(options.NegativeTimeToLive));
     }
@@ -105,6 +106,8 @@ public sealed partial class LoopbackNameServer : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, IPEndPoint.MaxPort, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.RecordedQueries, nameof(options));
         ArgumentNullException.ThrowIfNull(options.TimeProvider, nameof(options));
+        _ = Seconds(options.TimeToLive);
+        _ = Seconds(options.NegativeTimeToLive);
     }
 
     // RFC 2181 section 8: 31 bits

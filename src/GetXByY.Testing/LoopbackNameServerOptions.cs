@@ -16,8 +16,8 @@ public sealed record LoopbackNameServerOptions
     public int Port { get; init; }
 
     /// <summary>
-    /// Whether connections over TCP are refused. The port stays taken, so that nobody else answers there. The
-    /// default is false.
+    /// Whether connections over TCP are refused; the default is false. The port stays taken for UDP; for TCP the
+    /// system may let another program that asks for this very port have it.
     /// </summary>
     public bool RefuseTcp { get; init; }
 

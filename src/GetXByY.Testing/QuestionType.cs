@@ -1,7 +1,7 @@
 namespace GetXByY.Testing;
 
 /// <summary>The type of record that a query asks for, as the number on the wire (RFC 1035 section 3.2.3).</summary>
-/// <remarks>Any number from 0 to 65535 may be cast to it: the server answers types that have no name here too.</remarks>
+/// <remarks>Any number from 0 to 65535 may be cast to it: the server answers types without a name here too.</remarks>
 public enum QuestionType : ushort
 {
     /// <summary>An IPv4 address (RFC 1035 section 3.4.1).</summary>

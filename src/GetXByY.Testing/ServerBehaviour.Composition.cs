@@ -2,7 +2,7 @@ namespace GetXByY.Testing;
 
 public sealed partial class ServerBehaviour
 {
-    /// <summary>One behaviour for each query: the first for the first query, and so on; the last for all that follow.</summary>
+    /// <summary>The first behaviour for the first query, and so on; the last for all that follow.</summary>
     /// <param name="behaviours">At least one.</param>
     /// <returns>A behaviour that counts the queries it meets, whatever their name, type and transport.</returns>
     /// <exception cref="ArgumentException">There are none, or one is null.</exception>

@@ -36,7 +36,7 @@ public sealed partial class ServerBehaviour
     /// </summary>
     public static ServerBehaviour WrongCase { get; } = Edited((query, answer) =>
     {
-        foreach (ref byte b in answer.AsSpan(QueryReader.HeaderLength, query.QuestionEnd - QueryReader.HeaderLength - 4))
+        foreach (ref byte b in answer.AsSpan(QueryReader.HeaderLength..(query.QuestionEnd - 4)))
         {
             if (char.IsAsciiLetter((char)b))
                 b ^= 0x20;

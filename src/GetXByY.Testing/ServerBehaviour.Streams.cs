@@ -40,7 +40,9 @@ public sealed partial class ServerBehaviour
     /// Any bytes of the stream over TCP, without a length before them, such as a length and never the message;
     /// over UDP it is silence.
     /// </summary>
-    /// <param name="bytes">Gets the query and returns the bytes. It is called like that of <see cref="Choose"/>.</param>
+    /// <param name="bytes">
+    /// Gets the query and returns the bytes. It is called like that of <see cref="Choose"/>.
+    /// </param>
     public static ServerBehaviour RawStream(Func<ReceivedQuery, byte[]> bytes)
     {
         ArgumentNullException.ThrowIfNull(bytes);

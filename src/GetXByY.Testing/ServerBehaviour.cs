@@ -26,7 +26,9 @@ public sealed partial class ServerBehaviour
     /// <summary>Nothing: the query is recorded and never answered; a TCP connection stays open.</summary>
     public static ServerBehaviour Silence { get; } = new(_ => { });
 
-    /// <summary>The name exists, but has no record of the type (NODATA, RFC 2308 section 2.2), whatever the records say.</summary>
+    /// <summary>
+    /// The name exists, but has no record of the type (NODATA, RFC 2308 section 2.2), whatever the records say.
+    /// </summary>
     public static ServerBehaviour NoData { get; } = new(e => e.Send(e.Negative(AnswerCode.NoError)));
 
     /// <summary>The name does not exist (NXDOMAIN, RFC 2308 section 2.1), whatever the records say.</summary>

@@ -51,20 +51,21 @@ internal static class MessageName
     /// <summary>The name in the one form that is compared; letter case is left to the comparer.</summary>
     public static string Normalize(string text) => Decode(Encode(text));
 
-    /// <summary>The name that is asked for the names of an address (RFC 1035 section 3.5, RFC 3596 section 2.5).</summary>
+    /// <summary>The name that stands for an address (RFC 1035 section 3.5, RFC 3596 section 2.5).</summary>
     public static string Reverse(IPAddress address)
     {
         byte[] bytes = address.GetAddressBytes();
+        bool isV4 = address.AddressFamily == AddressFamily.InterNetwork;
         var text = new StringBuilder();
         for (int i = bytes.Length - 1; i >= 0; i--)
         {
-            if (address.AddressFamily == AddressFamily.InterNetwork)
+            if (isV4)
                 text.Append(CultureInfo.InvariantCulture, $"{bytes[i]}.");
             else
                 text.Append(CultureInfo.InvariantCulture, $"{bytes[i] & 0xF:x}.{bytes[i] >> 4:x}.");
         }
 
-        return text.Append(address.AddressFamily == AddressFamily.InterNetwork ? "in-addr.arpa" : "ip6.arpa").ToString();
+        return text.Append(isV4 ? "in-addr.arpa" : "ip6.arpa").ToString();
     }
 
     private static void EncodeLabel(string text, byte[] bytes, ref int at, List<byte> wire)

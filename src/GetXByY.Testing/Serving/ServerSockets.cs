@@ -40,7 +40,7 @@ internal sealed class ServerSockets : IDisposable
 
     public static ServerSockets Bind(LoopbackNameServerOptions options)
     {
-        ServerSockets sockets = BindBoth(options.Address, options.Port);
+        ServerSockets sockets = BindBoth(options);
         try
         {
             sockets.Prepare(listen: !options.RefuseTcp);
@@ -61,16 +61,16 @@ internal sealed class ServerSockets : IDisposable
     }
 
     // a port that is free for UDP may be taken for TCP
-    private static ServerSockets BindBoth(IPAddress address, int port)
+    private static ServerSockets BindBoth(LoopbackNameServerOptions options)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return new ServerSockets(address, port);
+                return new ServerSockets(options.Address, options.Port);
             }
             catch (SocketException e) when (
-                port == 0 && attempt < Attempts
+                options.Port == 0 && attempt < Attempts
                 && e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
             {
             }
@@ -85,7 +85,7 @@ internal sealed class ServerSockets : IDisposable
         if (OperatingSystem.IsWindows())
             Datagrams.IOControl(WindowsUdpConnectionReset, [0, 0, 0, 0], null);
 
-        // bound without listening it refuses, and nobody else gets the port
+        // bound without listening it refuses
         if (listen)
             Stream.Listen(Backlog);
     }

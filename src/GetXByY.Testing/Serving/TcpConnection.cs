@@ -69,9 +69,13 @@ internal sealed class TcpConnection(LoopbackNameServer server, Socket socket)
     {
         try
         {
-            ChannelReader<(ReadOnlyMemory<byte>, int)> outgoing = _outgoing.Reader;
-            await foreach ((ReadOnlyMemory<byte> bytes, int pieceSize) in outgoing.ReadAllAsync(ending.Token).ConfigureAwait(false))
-                await SendAllAsync(bytes, pieceSize, ending.Token).ConfigureAwait(false);
+            CancellationToken token = ending.Token;
+            while (await _outgoing.Reader.WaitToReadAsync(token).ConfigureAwait(false))
+            {
+                while (_outgoing.Reader.TryRead(out (ReadOnlyMemory<byte> Bytes, int PieceSize) next))
+                    await SendAllAsync(next.Bytes, next.PieceSize, token).ConfigureAwait(false);
+            }
+
             socket.Shutdown(SocketShutdown.Both);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
