@@ -13,18 +13,22 @@ internal sealed class AnswerWriter
     private const ushort Internet = 1;
     private const ushort OwnPayloadSize = 1232;
 
-    private readonly List<(string Name, int At)> _names = [];
-    private byte[] _bytes = new byte[512];
+    private const int RoomForOneRecord = 64;
+
+    private readonly string _asked;
+    private List<(string Name, int At)>? _otherNames;
+    private byte[] _bytes;
 
     public AnswerWriter(ReceivedQuery query)
     {
+        _asked = query.Name;
+        _bytes = new byte[query.QuestionEnd + RoomForOneRecord];
         Length = QueryReader.HeaderLength;
         BinaryPrimitives.WriteUInt16BigEndian(_bytes, query.Id);
         _bytes[2] = (byte)(0x80 | (query.RecursionDesired ? 0x01 : 0));
         _bytes[3] = 0x80;
         _bytes[5] = 1;
         Bytes(query.Question);
-        _names.Add((query.Name, QueryReader.HeaderLength));
     }
 
     public int Length { get; private set; }
@@ -98,18 +102,29 @@ internal sealed class AnswerWriter
 
     private void Name(string name)
     {
-        foreach ((string known, int at) in _names)
+        if (PlaceOf(name) is { } at)
         {
-            if (string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
-            {
-                U16((ushort)(0xC000 | at));
-                return;
-            }
+            U16((ushort)(0xC000 | at));
+            return;
         }
 
         if (Length <= FarthestPointer)
-            _names.Add((name, Length));
+            (_otherNames ??= []).Add((name, Length));
         Bytes(MessageName.Encode(name));
+    }
+
+    private int? PlaceOf(string name)
+    {
+        if (string.Equals(_asked, name, StringComparison.OrdinalIgnoreCase))
+            return QueryReader.HeaderLength;
+
+        foreach ((string known, int at) in _otherNames ?? [])
+        {
+            if (string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
+                return at;
+        }
+
+        return null;
     }
 
     private void Fixed(QuestionType type, ushort recordClass, uint ttl)
