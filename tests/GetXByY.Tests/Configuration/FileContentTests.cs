@@ -1,0 +1,103 @@
+using GetXByY.Configuration;
+
+namespace GetXByY.Tests.Configuration;
+
+public sealed class FileContentTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Read_EmptyPath_IsMissing() => Assert.Equal(FileStatus.Missing, FileContent.Read("").Status);
+
+    [Fact]
+    public void Read_NoSuchFileOrFolder_IsMissing()
+    {
+        Assert.Equal(FileStatus.Missing, FileContent.Read(_folder.Missing).Status);
+        Assert.Equal(FileStatus.Missing, FileContent.Read(Path.Combine(_folder.Missing, "file")).Status);
+    }
+
+    [Fact]
+    public void Read_DanglingLink_IsMissing()
+    {
+        string link = Path.Combine(_folder.FullName, "link");
+        File.CreateSymbolicLink(link, _folder.Missing);
+
+        Assert.Equal(FileStatus.Missing, FileContent.Read(link).Status);
+    }
+
+    [Fact]
+    public void Read_Folder_IsUnreadable()
+    {
+        FileContent content = FileContent.Read(_folder.FullName);
+
+        Assert.Equal(FileStatus.Unreadable, content.Status);
+        Assert.NotEmpty(content.Reason);
+        Assert.True(content.Bytes.IsEmpty);
+    }
+
+    [Fact]
+    public void Read_LoopOfLinks_IsUnreadable()
+    {
+        string first = Path.Combine(_folder.FullName, "first");
+        string second = Path.Combine(_folder.FullName, "second");
+        File.CreateSymbolicLink(first, second);
+        File.CreateSymbolicLink(second, first);
+
+        Assert.Equal(FileStatus.Unreadable, FileContent.Read(first).Status);
+    }
+
+    [Fact]
+    public void Read_ImpossiblePath_IsUnreadable() =>
+        Assert.Equal(FileStatus.Unreadable, FileContent.Read("a\0b").Status);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(16 << 10)]
+    [InlineData((16 << 10) + 1)]
+    [InlineData(1 << 20)]
+    public void Read_AnySize_GivesAllBytes(int size)
+    {
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++)
+            bytes[i] = (byte)(i * 7);
+
+        FileContent content = FileContent.Read(_folder.Write(bytes));
+
+        Assert.Equal(FileStatus.Read, content.Status);
+        Assert.False(content.IsCut);
+        Assert.True(content.Bytes.Span.SequenceEqual(bytes));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void Read_AroundTheLimit_IsCutOnlyBeyondIt(int more, bool isCut)
+    {
+        FileContent content = FileContent.Read(_folder.Write(new byte[FileContent.MaxBytes + more]));
+
+        Assert.Equal(FileContent.MaxBytes, content.Bytes.Length);
+        Assert.Equal(isCut, content.IsCut);
+    }
+
+    [Fact]
+    public void Read_EndlessDevice_IsCut()
+    {
+        if (!File.Exists("/dev/zero"))
+            return;
+
+        Assert.True(FileContent.Read("/dev/zero").IsCut);
+        Assert.Equal(FileStatus.Read, FileContent.Read("/dev/null").Status);
+    }
+
+    [Fact]
+    public void Read_AnotherProcessWrites_StillReads()
+    {
+        string path = _folder.Write("a");
+        using var writer = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+
+        Assert.Equal(1, FileContent.Read(path).Bytes.Length);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Net;
+using GetXByY.Configuration;
+
+namespace GetXByY.Tests.Configuration;
+
+public sealed class ResolvConfTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private ResolvConf Read(string text, string localDomain = "") =>
+        ResolvConf.Read(_folder.Write(text), localDomain, _folder.Problems);
+
+    [Fact]
+    public void Read_NameServers_AreTakenInOrder()
+    {
+        ResolvConf file = Read("nameserver 192.0.2.1\nnameserver\t2001:db8::1\nnameserver fe80::1%2\n");
+
+        Assert.Equal(["192.0.2.1:53", "[2001:db8::1]:53", "[fe80::1%2]:53"], file.Servers.Select(s => s.ToString()));
+        Assert.Empty(_folder.Problems);
+    }
+
+    [Fact]
+    public void Read_MoreThanThreeNameServers_AreListed()
+    {
+        ResolvConf file = Read("""
+            nameserver 192.0.2.1
+            nameserver 192.0.2.2
+            nameserver 192.0.2.3
+            nameserver 192.0.2.4
+            nameserver 192.0.2.5
+            """);
+
+        Assert.Equal(3, file.Servers.Count);
+        Assert.Equal([4, 5], _folder.Problems.Select(p => p.Line));
+    }
+
+    [Fact]
+    public void Read_NameServerTwice_IsTakenOnce()
+    {
+        ResolvConf file = Read("nameserver 192.0.2.1\nnameserver 192.0.2.1\nnameserver 192.0.2.2\n");
+
+        Assert.Equal(2, file.Servers.Count);
+        Assert.Equal(2, Assert.Single(_folder.Problems).Line);
+    }
+
+    [Theory]
+    [InlineData("nameserver")]
+    [InlineData("nameserver dns.example.com")]
+    [InlineData("nameserver 127.1")]
+    [InlineData("nameserver [::1]:53")]
+    [InlineData("nameserver fe80::1%no-such-interface")]
+    [InlineData("nameservers 192.0.2.1")]
+    [InlineData("NAMESERVER 192.0.2.1")]
+    public void Read_NoValidNameServer_TakesTheLocalOneAndListsTheLine(string line)
+    {
+        ResolvConf file = Read(line);
+
+        Assert.Equal([new IPEndPoint(IPAddress.Loopback, 53)], file.Servers);
+        Assert.Equal(1, Assert.Single(_folder.Problems).Line);
+    }
+
+    [Fact]
+    public void Read_EmptyFile_TakesTheDefaults()
+    {
+        ResolvConf file = Read("");
+
+        Assert.Equal([new IPEndPoint(IPAddress.Loopback, 53)], file.Servers);
+        Assert.Empty(file.Search);
+        Assert.Equal(1, file.Switches.Ndots);
+        Assert.Equal(TimeSpan.FromSeconds(5), file.Switches.Timeout);
+        Assert.Equal(2, file.Switches.Attempts);
+        Assert.False(file.Switches.Rotate);
+        Assert.False(file.Switches.UseTcp);
+        Assert.Empty(_folder.Problems);
+    }
+
+    [Fact]
+    public void Read_MissingFile_TakesTheSystemsServersAndIsNoProblem()
+    {
+        var file = ResolvConf.Read(_folder.Missing, "example.com", _folder.Problems);
+
+        Assert.Equal(SystemServers.Find(), file.Servers);
+        Assert.Equal(["example.com"], file.Search);
+        Assert.Empty(_folder.Problems);
+    }
+
+    [Fact]
+    public void Read_UnreadableFile_TakesTheSystemsServersAndIsListed()
+    {
+        var file = ResolvConf.Read(_folder.FullName, "", _folder.Problems);
+
+        Assert.NotEmpty(file.Servers);
+        ConfigurationProblem problem = Assert.Single(_folder.Problems);
+        Assert.Equal((_folder.FullName, 0), (problem.File, problem.Line));
+    }
+
+    [Theory]
+    [InlineData("search a.example b.example", "a.example,b.example")]
+    [InlineData("search a.example. b.example.", "a.example,b.example")]
+    [InlineData("search a.example A.EXAMPLE b.example", "a.example,b.example")]
+    [InlineData("domain a.example", "a.example")]
+    [InlineData("domain a.example b.example", "a.example")]
+    [InlineData("search a.example\ndomain b.example", "b.example")]
+    [InlineData("domain b.example\nsearch a.example c.example", "a.example,c.example")]
+    [InlineData("search a.example # office", "a.example")]
+    [InlineData("search a.example ; office", "a.example")]
+    [InlineData("search .", "")]
+    [InlineData("domain .", "")]
+    public void Read_SearchAndDomain_TheLastWins(string text, string expected)
+    {
+        Assert.Equal(expected, string.Join(',', Read(text, "local.example").Search));
+        Assert.Empty(_folder.Problems);
+    }
+
+    [Theory]
+    [InlineData("nameserver 192.0.2.1", "local.example", "local.example")]
+    [InlineData("nameserver 192.0.2.1", "", "")]
+    [InlineData("nameserver 192.0.2.1", "not..possible", "")]
+    public void Read_NoSearchLine_TakesTheDomainOfTheHost(string text, string localDomain, string expected)
+    {
+        Assert.Equal(expected, string.Join(',', Read(text, localDomain).Search));
+        Assert.Empty(_folder.Problems);
+    }
+
+    [Theory]
+    [InlineData("search", "local.example")]
+    [InlineData("domain", "local.example")]
+    [InlineData("search a..b good.example", "good.example")]
+    public void Read_MalformedSearch_IsListed(string text, string expected)
+    {
+        Assert.Equal(expected, string.Join(',', Read(text, "local.example").Search));
+        Assert.Equal(1, Assert.Single(_folder.Problems).Line);
+    }
+
+    [Fact]
+    public void Read_Comments_AreCut()
+    {
+        ResolvConf file = Read("; one\n# two\nnameserver 192.0.2.1#three\nnameserver 192.0.2.2;four\n  ; five");
+
+        Assert.Equal(2, file.Servers.Count);
+        Assert.Empty(_folder.Problems);
+    }
+
+    [Fact]
+    public void Read_SortlistAndUnknownKeywords_AreListed()
+    {
+        Read("sortlist 130.155.160.0/255.255.240.0\nlookup file bind\n");
+
+        Assert.Equal([1, 2], _folder.Problems.Select(p => p.Line));
+    }
+
+    [Fact]
+    public void Read_ThisMachinesFile_GivesAServer()
+    {
+        Assert.NotEmpty(ResolvConf.Read(SystemPaths.ResolvConf, "", _folder.Problems).Servers);
+    }
+}
