@@ -8,6 +8,7 @@ namespace GetXByY.Tests.Simulation;
 internal sealed class RecordingFace : LookupFace
 {
     private readonly TaskCompletionSource<LookupResult<object>> _posted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LookupResult<object> _result;
     private int _writes;
     private int _posts;
@@ -24,6 +25,9 @@ internal sealed class RecordingFace : LookupFace
 
     /// <summary>Ends when the completion was handed over.</summary>
     internal Task<LookupResult<object>> Posted => _posted.Task;
+
+    /// <summary>Ends when the cancel was acknowledged.</summary>
+    internal Task Acknowledged => _acknowledged.Task;
 
     /// <summary>Runs inside Write.</summary>
     internal Action? OnWrite { get; init; }
@@ -59,5 +63,11 @@ internal sealed class RecordingFace : LookupFace
         _posted.TrySetResult(_result);
     }
 
-    internal override void OnCancelled() => Interlocked.Increment(ref _cancels);
+    internal override bool OnCancelled()
+    {
+        Interlocked.Increment(ref _cancels);
+        return true;
+    }
+
+    internal override void Acknowledge() => _acknowledged.TrySetResult();
 }
