@@ -1,0 +1,47 @@
+namespace GetXByY.Dns.Message;
+
+/// <summary>Reads the records of one section in their order (RFC 1035 4.1). A copy begins where the original
+/// stands.</summary>
+internal ref struct SectionReader
+{
+    private int _remaining;
+    private int _offset;
+
+    /// <param name="message">The DNS message.</param>
+    /// <param name="offset">Where the section begins.</param>
+    /// <param name="count">How many records the header claims, or fewer to read only the first ones.</param>
+    internal SectionReader(ReadOnlySpan<byte> message, int offset, int count)
+    {
+        Message = message;
+        _offset = offset;
+        _remaining = count;
+    }
+
+    internal ReadOnlySpan<byte> Message { get; }
+
+    /// <summary>Where the next record, or the next section, begins.</summary>
+    internal readonly int Offset => _offset;
+
+    /// <summary>Whether the section ended otherwise than after its last record.</summary>
+    internal readonly bool IsMalformed => _remaining > 0;
+
+    /// <summary>Reads the next record. False at the end, and when it is malformed; see
+    /// <see cref="IsMalformed"/>.</summary>
+    internal bool TryReadNext(out ResourceRecord record)
+    {
+        record = default;
+        if (_remaining == 0 || !ResourceRecord.TryRead(Message, ref _offset, out record))
+            return false;
+        _remaining--;
+        return true;
+    }
+
+    /// <summary>Moves behind the last record.</summary>
+    internal bool TrySkipAll()
+    {
+        while (TryReadNext(out _))
+        {
+        }
+        return !IsMalformed;
+    }
+}
