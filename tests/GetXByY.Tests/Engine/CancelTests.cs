@@ -47,7 +47,8 @@ public sealed class CancelTests
         RecordingFace.StartHost(s.Engine, other, "two.test.");
         s.Pump();
         s.Engine.Resolver.OnStreamOpened(s.Network.Opening.Dequeue(), s.Now);
-        SentMessage one = s.NextSent(), two = s.NextSent();
+        SentMessage[] sent = [s.NextSent(), s.NextSent()];
+        SentMessage one = sent.Single(m => m.Name == "one.test."), two = sent.Single(m => m.Name == "two.test.");
         Assert.Equal(CancelOutcome.CancelledInFlight, s.Engine.Cancel(handle));
         s.Pump();
         Assert.Equal(1, s.Engine.Resolver.RestingIds);
