@@ -1,0 +1,39 @@
+using System.Net.Sockets;
+using GetXByY.Lookups;
+
+namespace GetXByY.Winsock;
+
+/// <summary>Lays out results in the callers' buffers and posts the messages. One object serves all requests of a
+/// session whose buffers are plain pointers.</summary>
+/// <param name="poster">Posts the messages.</param>
+/// <param name="origin">Marks them as this session's.</param>
+/// <param name="family">The family of a host's addresses: that of the address that was asked, else IPv4.</param>
+internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamily family) : LookupFace
+{
+    /// <summary>Writes the entry, or what of it fits.</summary>
+    /// <returns>The lParam: the error and the bytes used or needed.</returns>
+    internal override uint Write(in FaceWords words, in LookupResult<object> result)
+    {
+        if (!result.TryGetEntry(out object? entry))
+        {
+            // a result without an entry and without an error is a mistake; the caller must not take it for success
+            int error = result.Error == LookupError.None ? WinSock.WSANO_RECOVERY : (int)result.Error;
+            return WinSock.PackReply(0, error);
+        }
+        StructureLayout layout = StructureLayout.Process;
+        int needed = entry switch
+        {
+            HostEntry host => HostentWriter.Write(host, family, words.Memory, words.Length, layout),
+            ServiceEntry service => ServentWriter.Write(service, words.Memory, words.Length, layout),
+            ProtocolEntry protocol => ProtoentWriter.Write(protocol, words.Memory, words.Length, layout),
+            _ => throw new ArgumentException($"No structure holds a {entry.GetType()}.", nameof(result)),
+        };
+        return WinSock.PackReply(needed, needed <= words.Length ? 0 : WinSock.WSAENOBUFS);
+    }
+
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply) =>
+        poster.TryPost(origin, words.Target, words.Tag, handle, reply);
+
+    /// <summary>Lets go of pinned memory, which may run the user's code.</summary>
+    internal void Release(IDisposable memory) => poster.Release(origin, memory);
+}
