@@ -1,4 +1,3 @@
-using GetXByY.Engine;
 using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
@@ -6,22 +5,23 @@ namespace GetXByY.Winsock;
 /// <summary>The engine of a resolver that belongs to this session.</summary>
 internal sealed class ResolverRequestEngine : IRequestEngine
 {
-    private readonly LookupEngine _engine;
+    private readonly NameResolver _resolver;
 
-    private ResolverRequestEngine(LookupEngine engine) => _engine = engine;
+    private ResolverRequestEngine(NameResolver resolver) => _resolver = resolver;
 
-    // The engine knows no state in which it is there and cannot be asked: dead servers are TRY_AGAIN in the message.
+    /// <summary>The engine knows no state in which it cannot be asked: dead servers are WSATRY_AGAIN in the
+    /// message.</summary>
     public bool IsDown => false;
 
-    // INTEGRATION: `new NameResolver(options)`, its Engine here and its DisposeAsync below, as soon as it has them.
-    public static IRequestEngine Open(NameResolverOptions options) => new ResolverRequestEngine(new LookupEngine());
+    public static IRequestEngine Open(NameResolverOptions options) =>
+        new ResolverRequestEngine(new NameResolver(options));
 
     public uint Start(in LookupRequest request, LookupFace face, in FaceWords words) =>
-        _engine.Start(request, face, words);
+        _resolver.Engine.Start(request, face, words);
 
-    public CancelOutcome Cancel(uint handle) => _engine.Cancel(handle);
+    public CancelOutcome Cancel(uint handle) => _resolver.Engine.Cancel(handle);
 
-    public int CancelAll() => _engine.CancelAll();
+    public int CancelAll() => _resolver.Engine.CancelAll();
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _resolver.DisposeAsync();
 }

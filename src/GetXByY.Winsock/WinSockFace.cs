@@ -14,21 +14,16 @@ internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamil
     /// <returns>The lParam: the error and the bytes used or needed.</returns>
     internal override uint Write(in FaceWords words, in LookupResult<object> result)
     {
-        if (!result.TryGetEntry(out object? entry))
-        {
-            // a result without an entry and without an error is a mistake; the caller must not take it for success
-            int error = result.Error == LookupError.None ? WinSock.WSANO_RECOVERY : (int)result.Error;
-            return WinSock.PackReply(0, error);
-        }
         StructureLayout layout = StructureLayout.Process;
-        int needed = entry switch
+        result.TryGetEntry(out object? entry);
+        return entry switch
         {
-            HostEntry host => HostentWriter.Write(host, family, words.Memory, words.Length, layout),
-            ServiceEntry service => ServentWriter.Write(service, words.Memory, words.Length, layout),
-            ProtocolEntry protocol => ProtoentWriter.Write(protocol, words.Memory, words.Length, layout),
-            _ => throw new ArgumentException($"No structure holds a {entry.GetType()}.", nameof(result)),
+            HostEntry host => Reply(HostentWriter.Write(host, family, words.Memory, words.Length, layout), words),
+            ServiceEntry service => Reply(ServentWriter.Write(service, words.Memory, words.Length, layout), words),
+            ProtocolEntry protocol => Reply(ProtoentWriter.Write(protocol, words.Memory, words.Length, layout), words),
+            // neither an entry nor an error would be a mistake of ours: the caller must not take it for success
+            _ => WinSock.PackReply(0, result.Error == LookupError.None ? WinSock.WSANO_RECOVERY : (int)result.Error),
         };
-        return WinSock.PackReply(needed, needed <= words.Length ? 0 : WinSock.WSAENOBUFS);
     }
 
     internal override bool TryPost(uint handle, in FaceWords words, uint reply) =>
@@ -36,4 +31,7 @@ internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamil
 
     /// <summary>Lets go of pinned memory, which may run the user's code.</summary>
     internal void Release(IDisposable memory) => poster.Release(origin, memory);
+
+    private static uint Reply(int needed, in FaceWords words) =>
+        WinSock.PackReply(needed, needed <= words.Length ? 0 : WinSock.WSAENOBUFS);
 }

@@ -61,7 +61,8 @@ public class WinSockFaceTests
     {
         using var block = new NativeBlock(200);
         var entry = new HostEntry("h", null, [IPAddress.Loopback, IPAddress.IPv6Loopback]);
-        Face(AddressFamily.InterNetworkV6).Write(new FaceWords(0, block.Address, 200, 0), new LookupResult<object>(entry));
+        var words = new FaceWords(0, block.Address, 200, 0);
+        Face(AddressFamily.InterNetworkV6).Write(words, new LookupResult<object>(entry));
         Assert.Equal(["00000000000000000000000000000001"], new StructureReader(block, Pointer).Addresses);
     }
 
