@@ -174,7 +174,7 @@ public sealed class RealEngineTests : IDisposable
         WindowMessage message;
         do
         {
-            message = MessageQueue.ForCurrentThread.Get();
+            Assert.True(MessageQueue.ForCurrentThread.Get(out message, s_long));
         }
         while (message.Id == 1);
         Assert.Equal(kept, (nint)message.WParam);
