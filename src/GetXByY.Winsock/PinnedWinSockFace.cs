@@ -16,7 +16,14 @@ internal sealed class PinnedWinSockFace(WinSockFace face, IDisposable pin) : Loo
 
     internal override void OnCompleted() => Release();
 
-    internal override void OnCancelled() => Release();
+    /// <summary>When the cancel returns nothing may be pinned any more, so it is here that the memory is let go of,
+    /// although memory of an owner of the user's runs that owner's Unpin: in a call of the user's, under no lock, and
+    /// with the functions of WinSock refused to it.</summary>
+    internal override bool OnCancelled()
+    {
+        Release();
+        return false; // Winsock acknowledges no cancel
+    }
 
     /// <summary>Lets go of the memory: after the completion, inside a successful cancel before it returns, or when the
     /// request could not be started. The state word lets only one of them happen; the exchange makes it sure.</summary>

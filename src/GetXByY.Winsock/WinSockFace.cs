@@ -29,6 +29,9 @@ internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamil
     internal override bool TryPost(uint handle, in FaceWords words, uint reply) =>
         poster.TryPost(origin, words.Target, words.Tag, handle, reply);
 
+    /// <summary>Nothing is held, and Winsock acknowledges no cancel.</summary>
+    internal override bool OnCancelled() => false;
+
     /// <summary>Lets go of pinned memory, which may run the user's code.</summary>
     internal void Release(IDisposable memory) => poster.Release(origin, memory);
 

@@ -76,6 +76,12 @@ public class WinSockFaceTests
     }
 
     [Fact]
+    public void OnCancelled_SharedFace_AsksForNoAcknowledgement()
+    {
+        Assert.False(Face().OnCancelled());
+    }
+
+    [Fact]
     public void OnCompleted_Pinned_ReleasesOnce()
     {
         var pin = new CountingPin();
@@ -93,8 +99,8 @@ public class WinSockFaceTests
     {
         var pin = new CountingPin();
         var face = new PinnedWinSockFace(Face(), pin);
-        face.OnCancelled();
-        face.OnCancelled();
+        Assert.False(face.OnCancelled());
+        Assert.False(face.OnCancelled());
         Assert.Equal(1, pin.Count);
     }
 
