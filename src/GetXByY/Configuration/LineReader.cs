@@ -5,7 +5,8 @@ using System.Text.Unicode;
 namespace GetXByY.Configuration;
 
 /// <summary>Reads the files that consist of lines of words (hosts, services, protocols, resolv.conf, nsswitch.conf):
-/// cuts comments, skips and lists lines that are no text or too long. Not thread-safe; used once, then dropped.</summary>
+/// cuts comments, skips and lists lines that are no text or too long. Not thread-safe; used once, then dropped.
+/// </summary>
 internal sealed class LineReader
 {
     /// <summary>Longer lines are skipped.</summary>

@@ -6,7 +6,8 @@ namespace GetXByY.Configuration;
 /// used from any thread.</summary>
 internal static class LocalHost
 {
-    /// <summary>The whole host name: on Linux and macOS what gethostname(2) gives, with its domain if it has one.</summary>
+    /// <summary>The whole host name: on Linux and macOS what gethostname(2) gives, with its domain if it has one.
+    /// </summary>
     internal static string GetName()
     {
         try

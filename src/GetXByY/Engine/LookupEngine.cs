@@ -12,6 +12,7 @@ internal sealed partial class LookupEngine
     private readonly LookupTable _table;
     private readonly Submissions _submissions;
     private readonly Finisher _finisher;
+    private readonly Acknowledger _acknowledger = new();
     private readonly HostsDatabase _hosts;
     private readonly EngineTables _tables;
     private readonly EngineClock _clock;
@@ -114,7 +115,8 @@ internal sealed partial class LookupEngine
         ref LookupFace? slot = ref _cells.References(cell).Face;
         LookupFace face = slot!;
         slot = null;
-        face.OnCancelled();
+        if (face.OnCancelled())
+            _acknowledger.Enqueue(face);
         PumpState state = _submissions.PushCancelled(cell);
         if (state != PumpState.Awake)
             _rouse(state);

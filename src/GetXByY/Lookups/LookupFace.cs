@@ -21,8 +21,12 @@ internal abstract class LookupFace
     }
 
     /// <summary>After a cancel won, on the canceller's stack before the cancel returns: lets go of what was held for
-    /// the caller and sees to the acknowledgement, which itself must not run here.</summary>
-    internal virtual void OnCancelled()
+    /// the caller. Must not run code of the user's.</summary>
+    /// <returns>Whether <see cref="Acknowledge"/> is to be called.</returns>
+    internal abstract bool OnCancelled();
+
+    /// <summary>Acknowledges a cancel, soon after it and on the thread pool.</summary>
+    internal virtual void Acknowledge()
     {
     }
 }

@@ -10,7 +10,7 @@ namespace GetXByY.Tasks;
 /// may be waiting for this very finisher.
 /// </remarks>
 internal sealed class LookupTask<T>(
-    LookupEngine engine, LookupShape<T> shape, LookupSubject subject, CancellationToken token) : LookupFace, IThreadPoolWorkItem
+    LookupEngine engine, LookupShape<T> shape, LookupSubject subject, CancellationToken token) : LookupFace
 {
     // Continuations run on the pool: not on the finisher, whose look-up would be neither posted nor completed while
     // they ran, and not on the canceller's stack.
@@ -56,15 +56,14 @@ internal sealed class LookupTask<T>(
     }
 
     /// <inheritdoc/>
-    internal override void OnCancelled()
+    internal override bool OnCancelled()
     {
         _registration.Unregister();
-        // The acknowledgement may run code of the user's (a SynchronizationContext), so it does not run here.
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return true;
     }
 
-    /// <summary>Acknowledges a cancel: with the caller's token if it was that which fired.</summary>
-    void IThreadPoolWorkItem.Execute()
+    /// <summary>Cancels the task: with the caller's token if it was that which fired.</summary>
+    internal override void Acknowledge()
     {
         if (token.IsCancellationRequested)
             _source.TrySetCanceled(token);

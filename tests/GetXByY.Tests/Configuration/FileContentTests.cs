@@ -49,6 +49,18 @@ public sealed class FileContentTests : IDisposable
     }
 
     [Fact]
+    public void Read_NoPermission_IsUnreadable()
+    {
+        // root may read everything, and Windows has no such modes
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+            return;
+        string path = _folder.Write("a");
+        File.SetUnixFileMode(path, UnixFileMode.None);
+
+        Assert.Equal(FileStatus.Unreadable, FileContent.Read(path).Status);
+    }
+
+    [Fact]
     public void Read_ImpossiblePath_IsUnreadable() =>
         Assert.Equal(FileStatus.Unreadable, FileContent.Read("a\0b").Status);
 

@@ -115,9 +115,9 @@ public sealed class LineReaderTests : IDisposable
     public void NextLine_FileBeyondTheLimit_ReadsUpToTheLastWholeLine()
     {
         byte[] bytes = new byte[FileContent.MaxBytes + 10];
-        bytes.AsSpan().Fill((byte)'\n');
+        bytes.AsSpan().Fill((byte)'#');
         "first\n"u8.CopyTo(bytes);
-        "last\n"u8.CopyTo(bytes.AsSpan(FileContent.MaxBytes - 8));
+        "\nlast\n"u8.CopyTo(bytes.AsSpan(FileContent.MaxBytes - 8));
         "torn"u8.CopyTo(bytes.AsSpan(FileContent.MaxBytes - 2));
 
         Assert.Equal(["first", "last"], _folder.FirstWords(bytes));

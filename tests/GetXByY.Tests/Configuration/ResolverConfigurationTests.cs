@@ -112,7 +112,7 @@ public sealed class ResolverConfigurationTests : IDisposable
     {
         _options.AttemptTimeout = TimeSpan.FromMilliseconds(milliseconds);
 
-        Assert.Equal(milliseconds, ResolverConfiguration.Load(_options).Timeout.TotalMilliseconds);
+        Assert.Equal(milliseconds, ResolverConfiguration.Load(_options).AttemptTimeout.TotalMilliseconds);
     }
 
     [Theory]

@@ -75,7 +75,8 @@ internal static class AnswerReader
         return true;
     }
 
-    // The places of the RDATA that count, each once.
+    // The places of the RDATA that count, each once. That the section itself is whole was seen when the chain was
+    // followed.
     private static bool TryTake(
         SectionReader answers,
         ReadOnlySpan<byte> owner,
@@ -101,7 +102,7 @@ internal static class AnswerReader
             if (!known)
                 taken[count++] = (ushort)record.DataOffset;
         }
-        return wanted == 0 || !answers.IsMalformed;
+        return true;
     }
 
     private static bool TryFindAddress(

@@ -43,7 +43,7 @@ internal static class CompressedName
         while (labels.TryReadNext())
         {
             ReadOnlySpan<byte> label = labels.Label;
-            if (label.Length + 2 > destination.Length - written)
+            if (label.Length + 1 > destination.Length - written)
                 return false;
             destination[written++] = (byte)label.Length;
             label.CopyTo(destination[written..]);

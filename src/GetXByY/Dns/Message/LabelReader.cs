@@ -83,7 +83,7 @@ internal ref struct LabelReader
         int target = ((_message[_position] & 0x3F) << 8) | _message[_position + 1];
         if (_pointers == 0)
             End = _position + 2;
-        if (target < MessageHeader.Size || target >= _lowest || ++_pointers > MaxPointers + 1)
+        if (target < MessageHeader.Size || target >= _lowest || ++_pointers > MaxPointers)
             return false;
         _position = target;
         _lowest = target;

@@ -89,7 +89,7 @@ internal readonly struct MessageHeader
     /// <summary>Checking disabled.</summary>
     internal bool CD => (_flags & CheckingDisabledBit) != 0;
 
-    /// <summary>The header's four bits of the response code; see <see cref="ResponseReader.ReadRcode"/>.</summary>
+    /// <summary>The header's four bits of the response code; the others are EDNS's.</summary>
     internal Rcode RCODE => (Rcode)(_flags & 0xF);
 
     internal static bool TryRead(ReadOnlySpan<byte> message, out MessageHeader header)

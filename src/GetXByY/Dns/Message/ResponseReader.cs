@@ -15,7 +15,7 @@ namespace GetXByY.Dns.Message;
 //   +---------------------+
 
 /// <summary>A DNS message that was received: whether it answers a query, and what its header says (RFC 1035 4.1).
-/// What it answers is for <see cref="AnswerReader"/>.</summary>
+/// What it answers is for AnswerReader.</summary>
 /// <remarks>Nothing is read before it is asked for, so a message that matches nothing costs little.</remarks>
 internal readonly ref struct ResponseReader
 {

@@ -1,0 +1,316 @@
+// How many names a second can be looked up over this machine's loopback at all: one thread, batched system calls, and
+// of each answer only what must be looked at to trust it.
+#include "common.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <getopt.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+const char program_name[] = "flooder";
+const char program_usage[] =
+    "usage: flooder --port N [--sockets S] [--outstanding N] [--names T]\n"
+    "  --port N         UDP port of the responder on 127.0.0.1\n"
+    "  --sockets S      connected sockets, at most as many as outstanding queries (default: 64, or fewer if N is)\n"
+    "  --outstanding N  queries kept under way (default: 1000)\n"
+    "  --names T        names looked up in all (default: 200000)\n";
+
+enum {
+    NAME_DIGITS = 8,
+    QUERY_BYTES = DNS_HEADER + 1 + 1 + NAME_DIGITS + 1 + 5 + 1 + 4 + 1 + 4, // n00000000.bench.test, type and class
+    ANSWER_BYTES = 512,
+    MAXIMUM_NAMES = 100000000, // as many as the digits can tell apart
+    MAXIMUM_SOCKETS = 1024,
+    MAXIMUM_PER_SOCKET = 1 << 15, // ids are 16 bits and the table has twice the places
+    IDLE_WAIT_MILLISECONDS = 10,
+};
+
+#define RESEND_AFTER NANOSECONDS_PER_SECOND
+#define LOOK_FOR_LOST_EVERY (NANOSECONDS_PER_SECOND / 20)
+#define GIVE_UP_AFTER (10 * NANOSECONDS_PER_SECOND)
+
+typedef struct {
+    int port;
+    long sockets, outstanding, names;
+} options;
+
+typedef struct {
+    int64_t sent_at;
+    bool busy;
+    uint8_t query[QUERY_BYTES];
+} place;
+
+// The queries of one socket: a place for each id modulo the size of the table, which is twice the window or more, so
+// that the next free id is always near.
+typedef struct {
+    int socket;
+    uint16_t next_id;
+    unsigned window, busy, mask;
+    place *places;
+} lane;
+
+typedef struct {
+    const options *options;
+    lane *lanes;
+    struct pollfd *polled;
+    long started, answered;
+    uint64_t lost;
+    int64_t last_answer_at;
+} flood;
+
+typedef struct {
+    struct mmsghdr headers[BATCH];
+    struct iovec parts[BATCH];
+    unsigned count;
+} outbox;
+
+static options parse_options(int count, char **values)
+{
+    static const struct option known[] = {
+        { "port", required_argument, NULL, 'p' },        { "sockets", required_argument, NULL, 's' },
+        { "outstanding", required_argument, NULL, 'o' }, { "names", required_argument, NULL, 'n' },
+        { "help", no_argument, NULL, 'h' },              { NULL, 0, NULL, 0 },
+    };
+    options chosen = { .outstanding = 1000, .names = 200000 };
+    opterr = 0;
+    for (int letter; (letter = getopt_long(count, values, ":", known, NULL)) != -1;) {
+        switch (letter) {
+        case 'p': chosen.port = (int)parse_whole("--port", optarg, 1, 65535); break;
+        case 's': chosen.sockets = parse_whole("--sockets", optarg, 1, MAXIMUM_SOCKETS); break;
+        case 'o':
+            chosen.outstanding = parse_whole("--outstanding", optarg, 1, (long)MAXIMUM_SOCKETS * MAXIMUM_PER_SOCKET);
+            break;
+        case 'n': chosen.names = parse_whole("--names", optarg, 1, MAXIMUM_NAMES); break;
+        case 'h': fputs(program_usage, stdout); exit(EXIT_SUCCESS);
+        case ':': die_usage("%s needs a value", values[optind - 1]);
+        default: die_usage("unknown option '%s'", values[optind - 1]);
+        }
+    }
+    if (optind < count)
+        die_usage("unexpected argument '%s'", values[optind]);
+    if (chosen.port == 0)
+        die_usage("--port is missing");
+    if (chosen.sockets == 0)
+        chosen.sockets = chosen.outstanding < 64 ? chosen.outstanding : 64;
+    if (chosen.sockets > chosen.outstanding)
+        die_usage("%ld sockets are more than the %ld outstanding queries", chosen.sockets, chosen.outstanding);
+    if (chosen.outstanding > chosen.sockets * MAXIMUM_PER_SOCKET)
+        die_usage("%ld outstanding queries are more than %d for each of %ld sockets", chosen.outstanding,
+                  MAXIMUM_PER_SOCKET, chosen.sockets);
+    return chosen;
+}
+
+static void write_query(uint8_t *bytes, unsigned id, long number)
+{
+    static const uint8_t pattern[QUERY_BYTES] =
+        "\0\0\1\0\0\1\0\0\0\0\0\0" // recursion desired, one question
+        "\x09n00000000\5bench\4test\0"
+        "\0\1\0\1"; // A, IN
+    memcpy(bytes, pattern, QUERY_BYTES);
+    put16(bytes, id);
+    for (uint8_t *digit = bytes + DNS_HEADER + 1 + NAME_DIGITS; number > 0; number /= 10)
+        *digit-- = (uint8_t)('0' + number % 10);
+}
+
+static bool is_answer_to(const uint8_t *query, const uint8_t *bytes, size_t length)
+{
+    return length > QUERY_BYTES && (bytes[2] & 0x80) != 0 && (bytes[3] & 0x0f) == 0 // QR set, no error
+        && get16(bytes) == get16(query) && get16(bytes + 4) == 1 && get16(bytes + 6) >= 1
+        && memcmp(bytes + DNS_HEADER, query + DNS_HEADER, QUERY_BYTES - DNS_HEADER) == 0;
+}
+
+static void open_lane(lane *lane, int port, unsigned window)
+{
+    lane->socket = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (lane->socket < 0)
+        die(errno, "cannot open a UDP socket");
+    raise_socket_buffers(lane->socket);
+    struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
+                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    if (connect(lane->socket, (struct sockaddr *)&address, sizeof address) != 0)
+        die(errno, "cannot connect to 127.0.0.1:%d", port);
+    unsigned size = 2;
+    while (size < 2 * window)
+        size *= 2;
+    lane->window = window;
+    lane->mask = size - 1;
+    lane->places = calloc(size, sizeof *lane->places);
+    if (lane->places == NULL)
+        die(errno, "no memory for %u places", size);
+}
+
+static void open_lanes(flood *flood)
+{
+    const options *options = flood->options;
+    flood->lanes = calloc((size_t)options->sockets, sizeof *flood->lanes);
+    flood->polled = calloc((size_t)options->sockets, sizeof *flood->polled);
+    if (flood->lanes == NULL || flood->polled == NULL)
+        die(errno, "no memory for %ld sockets", options->sockets);
+    for (long i = 0; i < options->sockets; i++) {
+        long window = options->outstanding / options->sockets + (i < options->outstanding % options->sockets);
+        open_lane(&flood->lanes[i], options->port, (unsigned)window);
+        flood->polled[i] = (struct pollfd){ .fd = flood->lanes[i].socket, .events = POLLIN };
+    }
+}
+
+static void close_lanes(flood *flood)
+{
+    for (long i = 0; i < flood->options->sockets; i++) {
+        close(flood->lanes[i].socket);
+        free(flood->lanes[i].places);
+    }
+    free(flood->lanes);
+    free(flood->polled);
+}
+
+// An ICMP "port unreachable" of an earlier query comes up at whichever call is next.
+static noreturn void die_of_socket(const flood *flood, const char *what)
+{
+    if (errno == ECONNREFUSED)
+        die(0, "nothing listens at 127.0.0.1:%d (UDP)", flood->options->port);
+    die(errno, "cannot %s", what);
+}
+
+// What the kernel has no room for counts as sent: it is lost like any other and sent again.
+static void outbox_send(const flood *flood, int socket, outbox *outbox)
+{
+    unsigned done = 0;
+    while (done < outbox->count) {
+        int sent = sendmmsg(socket, outbox->headers + done, outbox->count - done, 0);
+        if (sent > 0)
+            done += (unsigned)sent;
+        else if (errno == ENOBUFS)
+            done++;
+        else if (errno != EINTR)
+            die_of_socket(flood, "send");
+    }
+    outbox->count = 0;
+}
+
+static void outbox_add(const flood *flood, int socket, outbox *outbox, uint8_t *bytes)
+{
+    unsigned i = outbox->count++;
+    outbox->parts[i] = (struct iovec){ .iov_base = bytes, .iov_len = QUERY_BYTES };
+    outbox->headers[i].msg_hdr = (struct msghdr){ .msg_iov = &outbox->parts[i], .msg_iovlen = 1 };
+    if (outbox->count == BATCH)
+        outbox_send(flood, socket, outbox);
+}
+
+static void fill_window(flood *flood, lane *lane, outbox *outbox)
+{
+    if (lane->busy == lane->window || flood->started == flood->options->names)
+        return;
+    int64_t now = now_nanoseconds();
+    while (lane->busy < lane->window && flood->started < flood->options->names) {
+        while (lane->places[lane->next_id & lane->mask].busy)
+            lane->next_id++;
+        place *place = &lane->places[lane->next_id & lane->mask];
+        place->busy = true;
+        place->sent_at = now;
+        write_query(place->query, lane->next_id++, flood->started++);
+        lane->busy++;
+        outbox_add(flood, lane->socket, outbox, place->query);
+    }
+    outbox_send(flood, lane->socket, outbox);
+}
+
+// Takes one batch of answers; those to no query under way, or with an error, count for nothing.
+static void take_answers(flood *flood, lane *lane)
+{
+    static struct mmsghdr headers[BATCH];
+    static struct iovec parts[BATCH];
+    static uint8_t bytes[BATCH][ANSWER_BYTES];
+    if (parts[0].iov_len == 0) {
+        for (int i = 0; i < BATCH; i++) {
+            parts[i] = (struct iovec){ .iov_base = bytes[i], .iov_len = ANSWER_BYTES };
+            headers[i].msg_hdr = (struct msghdr){ .msg_iov = &parts[i], .msg_iovlen = 1 };
+        }
+    }
+    int received = recvmmsg(lane->socket, headers, BATCH, MSG_DONTWAIT, NULL);
+    if (received < 0) {
+        if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
+            die_of_socket(flood, "receive");
+        return;
+    }
+    for (int i = 0; i < received; i++) {
+        if (headers[i].msg_len < DNS_HEADER)
+            continue;
+        place *place = &lane->places[get16(bytes[i]) & lane->mask];
+        if (place->busy && is_answer_to(place->query, bytes[i], headers[i].msg_len)) {
+            place->busy = false;
+            lane->busy--;
+            flood->answered++;
+        }
+    }
+}
+
+static void resend_lost(flood *flood, int64_t now, outbox *outbox)
+{
+    for (long i = 0; i < flood->options->sockets; i++) {
+        lane *lane = &flood->lanes[i];
+        for (unsigned j = 0; j <= lane->mask; j++) {
+            place *place = &lane->places[j];
+            if (!place->busy || now - place->sent_at < RESEND_AFTER)
+                continue;
+            flood->lost++;
+            place->sent_at = now;
+            outbox_add(flood, lane->socket, outbox, place->query);
+        }
+        outbox_send(flood, lane->socket, outbox);
+    }
+}
+
+// Looks up every name; gives the seconds from before the first query to after the last answer.
+static double run(flood *flood)
+{
+    static outbox outbox;
+    const options *options = flood->options;
+    int64_t start = now_nanoseconds(), looked_at = start;
+    flood->last_answer_at = start;
+    for (long i = 0; i < options->sockets; i++)
+        fill_window(flood, &flood->lanes[i], &outbox);
+    while (flood->answered < options->names) {
+        long answered_before = flood->answered;
+        for (long i = 0; i < options->sockets; i++) {
+            take_answers(flood, &flood->lanes[i]);
+            fill_window(flood, &flood->lanes[i], &outbox);
+        }
+        int64_t now = now_nanoseconds();
+        if (now - looked_at >= LOOK_FOR_LOST_EVERY) {
+            looked_at = now;
+            resend_lost(flood, now, &outbox);
+        }
+        if (flood->answered > answered_before)
+            flood->last_answer_at = now;
+        else if (now - flood->last_answer_at >= GIVE_UP_AFTER)
+            die(0, "no good answer from 127.0.0.1:%d for %d seconds; %ld of %ld names answered", options->port,
+                (int)(GIVE_UP_AFTER / NANOSECONDS_PER_SECOND), flood->answered, options->names);
+        else if (poll(flood->polled, (nfds_t)options->sockets, IDLE_WAIT_MILLISECONDS) < 0 && errno != EINTR)
+            die(errno, "cannot wait for answers");
+    }
+    return (double)(now_nanoseconds() - start) / NANOSECONDS_PER_SECOND;
+}
+
+int main(int count, char **values)
+{
+    options options = parse_options(count, values);
+    flood flood = { .options = &options };
+    open_lanes(&flood);
+    double seconds = run(&flood);
+    close_lanes(&flood);
+    int printed = printf("{\"suite\":\"throughput\",\"subject\":\"limit\",\"measure\":\"names_per_second\","
+                         "\"family\":\"A\",\"outstanding\":%ld,\"unit\":\"1/s\",\"value\":%.0f,\"lost\":%llu,"
+                         "\"sockets\":%ld}\n",
+                         options.outstanding, (double)options.names / seconds, (unsigned long long)flood.lost,
+                         options.sockets);
+    if (printed < 0 || fflush(stdout) != 0)
+        die(errno, "cannot write the result to standard output");
+    return EXIT_SUCCESS;
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using GetXByY.Lookups;
+
+namespace GetXByY.Engine;
+
+/// <summary>Acknowledges cancels, on one thread of the pool at a time: a hundred thousand of them are one item in the
+/// pool's queue, so the results of others do not wait behind them.</summary>
+/// <remarks>May be used from any thread.</remarks>
+internal sealed class Acknowledger : IThreadPoolWorkItem
+{
+    private readonly ConcurrentQueue<LookupFace> _faces = new();
+
+    // 1 while a worker was asked for and has not begun to look at the queue.
+    private int _requested;
+
+    internal void Enqueue(LookupFace face)
+    {
+        _faces.Enqueue(face);
+        if (Interlocked.Exchange(ref _requested, 1) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <inheritdoc/>
+    void IThreadPoolWorkItem.Execute()
+    {
+        // Before the queue is looked at: whoever adds a face after that look asks for another worker.
+        Interlocked.Exchange(ref _requested, 0);
+        while (_faces.TryDequeue(out LookupFace? face))
+            face.Acknowledge();
+    }
+}

@@ -1,0 +1,256 @@
+using GetXByY.Lookups;
+using GetXByY.Tests.Simulation;
+
+namespace GetXByY.Tests.Engine;
+
+/// <summary>What a cancel finds and leaves in each state of a look-up.</summary>
+public sealed class CancelTests
+{
+    [Fact]
+    public async Task Cancel_Queued_HasNoEffectsAtAll()
+    {
+        using var s = new SimulatedEngine();
+        var face = new RecordingFace();
+        uint handle = RecordingFace.StartHost(s.Engine, face, "name.test");
+        Assert.Equal(LookupState.Queued, s.Engine.StateOf(handle));
+        Assert.Equal(CancelOutcome.CancelledQueued, s.Engine.Cancel(handle));
+        Assert.Equal((1, LookupState.Cancelled), (face.Cancels, s.Engine.StateOf(handle)));
+        s.Pump();
+        await face.Acknowledged;
+        Assert.Empty(s.Network.Sent);
+        Assert.Equal((0, 0), (face.Writes, face.Posts));
+        Assert.Equal((1, 0, 1, 0), Counts(s));
+    }
+
+    [Fact]
+    public void Cancel_InFlight_ClosesItsSocketAndStopsItsQueries()
+    {
+        using var s = new SimulatedEngine();
+        var face = new RecordingFace();
+        uint handle = RecordingFace.StartHost(s.Engine, face, "name.test", System.Net.Sockets.AddressFamily.Unspecified);
+        s.NextSent();
+        s.NextSent();
+        Assert.Equal(CancelOutcome.CancelledInFlight, s.Engine.Cancel(handle));
+        s.Pump();
+        Assert.Equal((0, 0), (s.Network.OpenCount, s.Engine.Resolver.Outstanding));
+        s.Pass(TimeSpan.FromSeconds(11));
+        Assert.Empty(s.Network.Sent);
+        Assert.Equal((1, 0, 1, 0), Counts(s));
+    }
+
+    [Fact]
+    public async Task Cancel_InFlightThenTheAnswer_DeliversNothingAndDisturbsNobody()
+    {
+        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc\n");
+        RecordingFace cancelled = new(), other = new();
+        uint handle = RecordingFace.StartHost(s.Engine, cancelled, "one.test.");
+        RecordingFace.StartHost(s.Engine, other, "two.test.");
+        s.Pump();
+        s.Engine.Resolver.OnStreamOpened(s.Network.Opening.Dequeue(), s.Now);
+        SentMessage[] sent = [s.NextSent(), s.NextSent()];
+        SentMessage one = sent.Single(m => m.Name == "one.test."), two = sent.Single(m => m.Name == "two.test.");
+        Assert.Equal(CancelOutcome.CancelledInFlight, s.Engine.Cancel(handle));
+        s.Pump();
+        Assert.Equal(1, s.Engine.Resolver.RestingIds);
+        s.Answer(one, r => r.Address("192.0.2.1"));
+        Assert.Equal(1, s.Engine.Resolver.Counts.Late);
+        s.Answer(two, r => r.Address("192.0.2.2"));
+        Assert.Equal("192.0.2.2", ((HostEntry)(await other.Posted).Entry).Addresses[0].ToString());
+        Assert.Equal((0, 0, 1), (cancelled.Writes, cancelled.Posts, cancelled.Cancels));
+        Assert.Equal((0, 0), (s.Network.OpenCount, s.Engine.Resolver.RestingIds));
+    }
+
+    [Fact]
+    public async Task Cancel_Completed_ComesTooLate()
+    {
+        using var s = new SimulatedEngine();
+        var face = new RecordingFace();
+        uint handle = RecordingFace.StartHost(s.Engine, face, "127.0.0.1");
+        s.Pump();
+        await face.Posted;
+        Assert.Equal(CancelOutcome.AlreadyCompleted, s.Engine.Cancel(handle));
+        Assert.Equal((1, 1, 1, 0), (face.Writes, face.Posts, face.Completions, face.Cancels));
+    }
+
+    [Fact]
+    public void Cancel_Twice_SucceedsOnce()
+    {
+        using var s = new SimulatedEngine();
+        var face = new RecordingFace();
+        uint handle = RecordingFace.StartHost(s.Engine, face, "name.test");
+        s.Engine.Cancel(handle);
+        Assert.Equal(CancelOutcome.AlreadyCancelled, s.Engine.Cancel(handle));
+        s.Pump();
+        Assert.Equal(CancelOutcome.AlreadyCancelled, s.Engine.Cancel(handle));
+        Assert.Equal(1, face.Cancels);
+    }
+
+    [Fact]
+    public void Cancel_NeverIssued_IsUnknown()
+    {
+        using var s = new SimulatedEngine();
+        uint handle = RecordingFace.StartHost(s.Engine, new RecordingFace(), "name.test");
+        Assert.Equal(CancelOutcome.Unknown, s.Engine.Cancel(0));
+        Assert.Equal(CancelOutcome.Unknown, s.Engine.Cancel(handle + 1_000_000));
+    }
+
+    [Fact]
+    public async Task Cancel_WhileTheQueueIsFull_StillSucceedsAndIsNotPosted()
+    {
+        using var s = new SimulatedEngine();
+        var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var face = new RecordingFace
+        {
+            OnPost = () =>
+            {
+                refused.TrySetResult();
+                return false;
+            },
+        };
+        uint handle = RecordingFace.StartHost(s.Engine, face, "127.0.0.1");
+        s.Pump();
+        await refused.Task;
+        // The face has refused; the finisher steps back to Unposted at once.
+        Assert.Equal(CancelOutcome.CancelledInFlight, s.Engine.Cancel(handle));
+        int posts = face.Posts;
+        s.Pass(TimeSpan.FromMilliseconds(100));
+        await face.Acknowledged;
+        Assert.Equal((posts, 0), (face.Posts, face.Completions));
+        Assert.Equal((1, 0, 1, 0), Counts(s));
+    }
+
+    [Fact]
+    public async Task Post_QueueFullForAWhile_IsTriedAgainAndDeliveredOnce()
+    {
+        using var s = new SimulatedEngine();
+        int tries = 0;
+        var refused = new SemaphoreSlim(0);
+        var face = new RecordingFace
+        {
+            OnPost = () =>
+            {
+                if (Interlocked.Increment(ref tries) > 3)
+                    return true;
+                refused.Release();
+                return false;
+            },
+        };
+        RecordingFace.StartHost(s.Engine, face, "127.0.0.1");
+        s.Pump();
+        for (int i = 0; i < 3; i++)
+        {
+            await refused.WaitAsync();
+            // The refusal reaches the engine's list a moment after the face has returned.
+            Assert.True(SpinWait.SpinUntil(() => s.Engine.UntilNext(s.Now) is not null, TimeSpan.FromSeconds(30)));
+            s.Pass(TimeSpan.FromMilliseconds(30));
+        }
+        await face.Posted;
+        Assert.Equal((1, 4, 1), (face.Writes, face.Posts, face.Completions));
+    }
+
+    [Fact]
+    public async Task Cancel_FromInsideThePost_DoesNotWaitForItself()
+    {
+        using var s = new SimulatedEngine();
+        uint handle = 0;
+        CancelOutcome? outcome = null;
+        var face = new RecordingFace
+        {
+            OnPost = () =>
+            {
+                outcome = s.Engine.Cancel(handle);
+                return true;
+            },
+        };
+        handle = RecordingFace.StartHost(s.Engine, face, "127.0.0.1");
+        s.Pump();
+        await face.Posted;
+        Assert.Equal(CancelOutcome.AlreadyCompleted, outcome);
+    }
+
+    [Fact]
+    public async Task Cancel_WhileWriting_WaitsUntilTheMemoryIsFinal()
+    {
+        using var s = new SimulatedEngine();
+        using var writing = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        bool written = false;
+        var face = new RecordingFace
+        {
+            OnWrite = () =>
+            {
+                writing.Set();
+                goOn.Wait();
+                Volatile.Write(ref written, true);
+            },
+        };
+        uint handle = RecordingFace.StartHost(s.Engine, face, "127.0.0.1");
+        s.Pump();
+        await Task.Run(writing.Wait);
+        Task<(CancelOutcome, bool)> cancel = Task.Run(() => (s.Engine.Cancel(handle), Volatile.Read(ref written)));
+        Assert.False(cancel.IsCompleted);
+        goOn.Set();
+        (CancelOutcome outcome, bool wasWritten) = await cancel;
+        Assert.True(wasWritten, "the cancel returned before the memory was final");
+        if (outcome == CancelOutcome.AlreadyCompleted)
+            await face.Posted;
+        Assert.Equal(outcome == CancelOutcome.AlreadyCompleted ? (1, 0) : (0, 1), (face.Posts, face.Cancels));
+    }
+
+    [Fact]
+    public void CancelAll_ManyStates_LeavesNothing()
+    {
+        using var s = new SimulatedEngine();
+        var faces = Enumerable.Range(0, 300).Select(_ => new RecordingFace()).ToArray();
+        for (int i = 0; i < 200; i++)
+            RecordingFace.StartHost(s.Engine, faces[i], $"n{i}.test");
+        s.Pump();
+        for (int i = 200; i < 300; i++)
+            RecordingFace.StartHost(s.Engine, faces[i], $"n{i}.test");
+        Assert.Equal(300, s.Engine.CancelAll());
+        s.Pump();
+        Assert.All(faces, f => Assert.Equal((0, 0, 1), (f.Writes, f.Posts, f.Cancels)));
+        Assert.Equal((300, 0, 300, 0), Counts(s));
+        Assert.Equal((0, 0, 0), (s.Network.OpenCount, s.Engine.Resolver.Outstanding, s.Engine.Resolver.RestingIds));
+    }
+
+    [Fact]
+    public void Start_TooManyOutstanding_FailsUntilOneEnds()
+    {
+        using var s = new SimulatedEngine(capacity: 2);
+        uint first = RecordingFace.StartHost(s.Engine, new RecordingFace(), "a.test");
+        RecordingFace.StartHost(s.Engine, new RecordingFace(), "b.test");
+        Assert.Equal(0u, RecordingFace.StartHost(s.Engine, new RecordingFace(), "c.test"));
+        s.Engine.Cancel(first);
+        s.Pump();
+        Assert.NotEqual(0u, RecordingFace.StartHost(s.Engine, new RecordingFace(), "c.test"));
+    }
+
+    [Fact]
+    public void Close_WithLookUps_CancelsThemAndLaterOnes()
+    {
+        using var s = new SimulatedEngine();
+        RecordingFace early = new(), late = new();
+        RecordingFace.StartHost(s.Engine, early, "early.test");
+        s.Engine.Close(s.Now);
+        RecordingFace.StartHost(s.Engine, late, "late.test");
+        Assert.Equal((1, 1), (early.Cancels, late.Cancels));
+    }
+
+    [Fact]
+    public void Cancel_EngineAsleep_IsRousedOnce()
+    {
+        using var s = new SimulatedEngine();
+        uint first = RecordingFace.StartHost(s.Engine, new RecordingFace(), "a.test");
+        uint second = RecordingFace.StartHost(s.Engine, new RecordingFace(), "b.test");
+        Assert.Equal([PumpState.Absent], s.Roused);
+        s.Pump();
+        Assert.True(s.Engine.Submissions.TrySleep());
+        s.Engine.Cancel(first);
+        s.Engine.Cancel(second);
+        Assert.Equal([PumpState.Absent, PumpState.Asleep], s.Roused);
+    }
+
+    private static (long, long, long, int) Counts(SimulatedEngine s) =>
+        (s.Engine.Counts.Started, s.Engine.Counts.Completed, s.Engine.Counts.Cancelled, s.Engine.Counts.Rented);
+}

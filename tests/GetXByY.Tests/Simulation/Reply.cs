@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Text;
+
+namespace GetXByY.Tests.Simulation;
+
+/// <summary>A DNS message that a server of the virtual network sends, built octet by octet (RFC 1035 section 4).</summary>
+internal sealed class Reply
+{
+    private readonly List<byte> _bytes = [];
+
+    /// <summary>Begins a reply that repeats the id and the question of a query.</summary>
+    internal Reply(SentMessage query, int rcode = 0)
+    {
+        _bytes.AddRange(query.Bytes.AsSpan(0, query.QuestionEnd));
+        _bytes[2] = 0x81;
+        _bytes[3] = (byte)(0x80 | rcode);
+        _bytes[6] = _bytes[7] = _bytes[8] = _bytes[9] = _bytes[10] = _bytes[11] = 0;
+    }
+
+    internal byte[] Bytes => [.. _bytes];
+
+    internal Reply Truncated()
+    {
+        _bytes[2] |= 0x02;
+        return this;
+    }
+
+    internal Reply WithId(int id)
+    {
+        _bytes[0] = (byte)(id >> 8);
+        _bytes[1] = (byte)id;
+        return this;
+    }
+
+    /// <summary>Changes the first letter of the question's name.</summary>
+    internal Reply WithOtherQuestion()
+    {
+        _bytes[13] = (byte)(_bytes[13] == (byte)'z' ? 'y' : 'z');
+        return this;
+    }
+
+    internal Reply Address(string address, string? owner = null)
+    {
+        IPAddress ip = IPAddress.Parse(address);
+        byte[] data = ip.GetAddressBytes();
+        return Record(owner, data.Length == 4 ? 1 : 28, data);
+    }
+
+    internal Reply Alias(string? owner, string target) => Record(owner, 5, NameOf(target));
+
+    internal Reply Pointer(string target) => Record(null, 12, NameOf(target));
+
+    private Reply Record(string? owner, int type, byte[] data)
+    {
+        _bytes.AddRange(owner is null ? [0xC0, 12] : NameOf(owner));
+        _bytes.AddRange([(byte)(type >> 8), (byte)type, 0, 1, 0, 0, 0, 60, (byte)(data.Length >> 8), (byte)data.Length]);
+        _bytes.AddRange(data);
+        Span<byte> count = [_bytes[6], _bytes[7]];
+        BinaryPrimitives.WriteUInt16BigEndian(count, (ushort)(BinaryPrimitives.ReadUInt16BigEndian(count) + 1));
+        (_bytes[6], _bytes[7]) = (count[0], count[1]);
+        return this;
+    }
+
+    private static byte[] NameOf(string name) =>
+        [.. name.TrimEnd('.').Split('.').SelectMany(l => (byte[])[(byte)l.Length, .. Encoding.ASCII.GetBytes(l)]), 0];
+}

@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace GetXByY.Tests.Simulation;
+
+/// <summary>A message that the engine sent into the virtual network.</summary>
+internal sealed record SentMessage(int Channel, int Server, bool OverTcp, byte[] Bytes)
+{
+    internal ushort Id => BinaryPrimitives.ReadUInt16BigEndian(Bytes);
+
+    internal bool HasEdns => Bytes[11] == 1;
+
+    internal ushort Type => BinaryPrimitives.ReadUInt16BigEndian(Bytes.AsSpan(QuestionEnd - 4));
+
+    internal string Name
+    {
+        get
+        {
+            var name = new StringBuilder();
+            for (int i = 12; Bytes[i] != 0; i += Bytes[i] + 1)
+                name.Append(Encoding.ASCII.GetString(Bytes, i + 1, Bytes[i])).Append('.');
+            return name.ToString();
+        }
+    }
+
+    internal int QuestionEnd
+    {
+        get
+        {
+            int i = 12;
+            while (Bytes[i] != 0)
+                i += Bytes[i] + 1;
+            return i + 5;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using GetXByY.Dns.Resolution;
+
+namespace GetXByY.Tests.Simulation;
+
+/// <summary>A network without sockets: keeps what was sent until the test answers, loses or forges it.</summary>
+internal sealed class VirtualNetwork(IReadOnlyList<IPEndPoint> servers) : ITransport
+{
+    private readonly Dictionary<int, (int Server, bool OverTcp)> _open = [];
+
+    /// <summary>What was sent and not taken by the test yet.</summary>
+    internal Queue<SentMessage> Sent { get; } = new();
+
+    /// <summary>The connections that were begun and not answered by the test yet.</summary>
+    internal Queue<int> Opening { get; } = new();
+
+    internal int OpenCount => _open.Count;
+
+    internal IEnumerable<int> OpenChannels => _open.Keys;
+
+    /// <summary>What the next sends come to.</summary>
+    internal SendOutcome Outcome { get; set; } = SendOutcome.Sent;
+
+    /// <summary>How many sockets there may be.</summary>
+    internal int MaxOpen { get; set; } = int.MaxValue;
+
+    internal int Opened { get; private set; }
+
+    public bool TryOpenDatagram(int channel, IPEndPoint server)
+    {
+        if (_open.Count >= MaxOpen)
+            return false;
+        Open(channel, server, overTcp: false);
+        return true;
+    }
+
+    public void OpenStream(int channel, IPEndPoint server)
+    {
+        Open(channel, server, overTcp: true);
+        Opening.Enqueue(channel);
+    }
+
+    public SendOutcome Send(int channel, ReadOnlySpan<byte> message)
+    {
+        (int server, bool overTcp) = _open[channel];
+        if (Outcome == SendOutcome.Sent)
+            Sent.Enqueue(new SentMessage(channel, server, overTcp, message.ToArray()));
+        return Outcome;
+    }
+
+    public void Close(int channel) => Assert.True(_open.Remove(channel), "a channel was closed twice");
+
+    private void Open(int channel, IPEndPoint server, bool overTcp)
+    {
+        Assert.True(_open.TryAdd(channel, (servers.ToList().IndexOf(server), overTcp)), "a channel was opened twice");
+        Opened++;
+    }
+}
