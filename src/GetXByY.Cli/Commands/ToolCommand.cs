@@ -46,7 +46,7 @@ internal sealed class ToolCommand : RootCommand, IGuided
     {
         var streams = new Streams(arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
         return (int)streams.ComplainOfUsage(
-            "no command was given; write host, service or protocol", arguments.CommandResult.Command);
+            "no command was given; write host, service, protocol or demo", arguments.CommandResult.Command);
     }
 
     private sealed class VersionAction : SynchronousCommandLineAction

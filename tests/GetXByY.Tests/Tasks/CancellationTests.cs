@@ -111,13 +111,14 @@ public sealed class CancellationTests
         await using var f = new NameResolverFixture();
         f.Server.BehaveByDefault(ServerBehaviour.Silence);
         using var source = new CancellationTokenSource();
-        using var canceller = new ThreadLocal<bool>();
+        // A thread of its own: one of the pool's would be free for the continuation as soon as this method awaits.
+        var canceller = new Thread(source.Cancel);
         bool? onCanceller = null;
         Task continuation = f.Resolver.GetHostByNameAsync("a.test", source.Token).AsTask().ContinueWith(
-            _ => onCanceller = canceller.Value, TaskContinuationOptions.ExecuteSynchronously);
-        canceller.Value = true;
-        source.Cancel();
+            _ => onCanceller = Thread.CurrentThread == canceller, TaskContinuationOptions.ExecuteSynchronously);
+        canceller.Start();
         await continuation;
+        canceller.Join();
         Assert.False(onCanceller);
     }
 
