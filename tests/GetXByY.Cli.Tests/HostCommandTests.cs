@@ -95,9 +95,9 @@ public sealed class HostCommandTests : IAsyncLifetime
     [Fact]
     public async Task Host_ControlsInName_StayOnTheLine()
     {
-        Finished run = await _tool.HostAsync("a\nb\u001b[2J");
+        Finished run = await _tool.HostAsync("a\nb\u001b[2J\u202e");
 
-        Assert.StartsWith(@"getxbyy: host 'a\u000ab\u001b[2J': it is not a possible host name", run.Error);
+        Assert.StartsWith(@"getxbyy: host 'a\u000ab\u001b[2J\u202e': it is not a possible host name", run.Error);
         Assert.Equal(1, run.Error.Count(c => c == '\n'));
         Assert.Equal(2, run.Code);
     }
