@@ -83,6 +83,8 @@ internal sealed class SocketTransport : ITransport, IDisposable
         catch (SocketException)
         {
             // No more sockets, or no such family here.
+            _streams[channel]?.Dispose();
+            _streams[channel] = null;
             _unopened.Enqueue(channel);
             Wake();
         }
@@ -146,7 +148,10 @@ internal sealed class SocketTransport : ITransport, IDisposable
     internal void Deliver(StubResolver resolver, uint now)
     {
         while (_unopened.TryDequeue(out int channel))
-            resolver.OnChannelFailed(channel, now);
+        {
+            if (_streams[channel] is null)
+                resolver.OnChannelFailed(channel, now);
+        }
         while (_connected.TryDequeue(out StreamConnection? stream))
             DeliverConnect(stream, resolver, now);
         foreach (Socket socket in _writable)
