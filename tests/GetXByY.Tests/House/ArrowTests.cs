@@ -18,6 +18,7 @@ public class ArrowTests
 
     [Theory]
     [InlineData("Results", "class A { HostEntry B() => x.LookupEngine; }")]
+    [InlineData("Results", "class A { HostEntry B() => C().LookupEngine; }")]
     [InlineData("Lookups", "class A { /* LookupEngine */ string _b = \"LookupEngine\"; }")]
     [InlineData("Configuration", "class A { NameResolverOptions _options; }")]
     [InlineData("Tasks", "using GetXByY.Engine; class A { LookupEngine _engine; }")]

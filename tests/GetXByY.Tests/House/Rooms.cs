@@ -81,7 +81,7 @@ internal sealed partial class Rooms
             return false;
 
         string owner = OwnerPattern().Match(before).Value.TrimEnd('.', ' ');
-        return owner != "GetXByY" && !s_all.Any(room => room.Folder.Split('/')[^1] == owner);
+        return owner != "GetXByY" && !s_all.Any(room => room.Folder != Room.Roof && room.Folder.Split('/')[^1] == owner);
     }
 
     [GeneratedRegex(@"\b[A-Za-z_]\w*")]
