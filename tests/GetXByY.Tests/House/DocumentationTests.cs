@@ -14,7 +14,7 @@ public class DocumentationTests
         Assembly library = Libraries.Find(name);
         var documentation = Libraries.Documentation(library);
         HouseAssert.None(
-            library.GetExportedTypes().Where(NeedsThreads)
+            Libraries.PublicTypes(library).Where(NeedsThreads)
                 .Where(type => !SpeaksOfThreads(documentation[$"T:{type.FullName!.Replace('+', '.')}"])),
             "the summary or the remarks have no word on threads");
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using GetXByY.Testing;
 
@@ -11,6 +12,10 @@ internal static class Libraries
         [typeof(NameResolver).Assembly, typeof(LoopbackNameServer).Assembly, Assembly.Load("GetXByY.Winsock")];
 
     public static Assembly Find(string name) => All.Single(library => library.GetName().Name == name);
+
+    /// <summary>What users can see. The compiler makes the types of fixed buffers public, whatever the field is.</summary>
+    public static IEnumerable<Type> PublicTypes(Assembly library) =>
+        library.GetExportedTypes().Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false));
 
     /// <summary>The documentation the compiler wrote, by member: T:GetXByY.NameResolver.</summary>
     public static IReadOnlyDictionary<string, string> Documentation(Assembly library)

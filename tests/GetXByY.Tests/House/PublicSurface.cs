@@ -11,7 +11,7 @@ internal static class PublicSurface
         | BindingFlags.DeclaredOnly;
 
     public static IReadOnlyList<string> Of(Assembly library) =>
-        [.. library.GetExportedTypes().SelectMany(LinesOf).Order(StringComparer.Ordinal)];
+        [.. Libraries.PublicTypes(library).SelectMany(LinesOf).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> LinesOf(Type type)
     {
