@@ -38,7 +38,8 @@ internal sealed class EnginePump
     private void Rouse(PumpState state)
     {
         if (state == PumpState.Absent)
-            new Thread(Run) { IsBackground = true, Name = "GetXByY engine" }.Start();
+            // Unsafe: the thread serves everybody and must not hold the context of whoever came first.
+            new Thread(Run) { IsBackground = true, Name = "GetXByY engine" }.UnsafeStart();
         else if (state == PumpState.Asleep)
             _transport.Wake();
     }

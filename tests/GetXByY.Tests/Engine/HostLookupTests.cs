@@ -323,6 +323,8 @@ public sealed class HostLookupTests
 
     [Theory]
     [InlineData("::1", LookupError.NoData)]
+    [InlineData("fe80::1%nope", LookupError.HostNotFound)]
+    [InlineData("[::1]:53", LookupError.HostNotFound)]
     [InlineData("x.invalid", LookupError.HostNotFound)]
     [InlineData("x.onion.", LookupError.HostNotFound)]
     [InlineData("a..b", LookupError.HostNotFound)]
