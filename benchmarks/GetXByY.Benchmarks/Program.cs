@@ -1,40 +1,45 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using GetXByY;
+using GetXByY.Benchmarks;
 
-int port = int.Parse(args[0]);
-var options = new NameResolverOptions { MaxOutstanding = 200_000, Servers = { new IPEndPoint(IPAddress.Loopback, port) }, HostsPath = "/dev/null", ResolvConfPath="/nonexistent" };
-await using var resolver = new NameResolver(options);
-var w = Stopwatch.StartNew();
-async Task Run(int outstanding, int total)
+if (args is not [var portText, var flooder, var folder, .. var rest] ||
+    !int.TryParse(portText, CultureInfo.InvariantCulture, out int port))
 {
-    int next = 0;
-    async Task Worker()
-    {
-        while (Interlocked.Increment(ref next) is int i && i <= total)
-            await resolver.GetHostAddressesAsync($"n{i}.bench.test", AddressFamily.InterNetwork);
-    }
-    long a0 = GC.GetTotalAllocatedBytes();
-    var s = Stopwatch.StartNew();
-    await Task.WhenAll(Enumerable.Range(0, outstanding).Select(_ => Task.Run(Worker)));
-    Console.WriteLine($"{outstanding} outstanding: {total / s.Elapsed.TotalSeconds:F0}/s, {(GC.GetTotalAllocatedBytes() - a0) / total} B each");
+    Console.Error.WriteLine("usage: GetXByY.Benchmarks PORT FLOODER OUTPUT-FOLDER [--quick]; see benchmarks/run");
+    return 2;
 }
-await Run(1, 2000);
-await Run(1, 10000);
-for (int i = 0; i < 4; i++) await Run(1000, 200_000);
-for (int t = 0; t < 5; t++)
+bool quick = rest is ["--quick"];
+await using var resolver = new NameResolver(new NameResolverOptions
 {
-    var looks = new Lookup<IPAddress[]>[100_000];
-    var s = Stopwatch.StartNew();
-    for (int i = 0; i < looks.Length; i++) looks[i] = resolver.StartGetHostAddresses($"silent{i}.bench.test", AddressFamily.InterNetwork);
-    double start = s.Elapsed.TotalMilliseconds;
-    await Task.Delay(1000);
-    int inflight = looks.Count(l => l.State == LookupState.InFlight);
-    s.Restart();
-    foreach (var l in looks) l.Cancel();
-    double cancel = s.Elapsed.TotalMilliseconds;
-    s.Restart();
-    await resolver.GetHostAddressesAsync("after.bench.test", AddressFamily.InterNetwork);
-    Console.WriteLine($"start 100k {start:F1} ms, inflight {inflight}, cancel 100k {cancel:F1} ms, next {s.Elapsed.TotalMilliseconds:F2} ms, threads {Process.GetCurrentProcess().Threads.Count}");
+    Servers = { new IPEndPoint(IPAddress.Loopback, port) },
+});
+Subject us = Subject.Ours(resolver);
+// System.Net.Dns asks port 53 only; benchmarks/run has the responder there.
+Subject[] all = port == 53 ? [us, Subject.SystemNetDns] : [us];
+int rounds = quick ? 2 : 5;
+
+List<Measurement> measurements = [];
+async Task Add(string what, Task<IEnumerable<Measurement>> suite)
+{
+    Console.Error.WriteLine(what);
+    measurements.AddRange(await suite);
 }
+await Add("throughput", ThroughputSuite.RunAsync(all, 1000, quick ? 20_000 : 200_000, rounds, flooder, port));
+await Add("latency", ThroughputSuite.RunAsync(all, 1, quick ? 1000 : 10_000, rounds, flooder, port));
+await Add("cancel", CancelSuite.RunAsync(resolver, 100_000, quick ? 3 : 20));
+await Add("token", StallSuite.TokenAsync(all, quick ? 1 : 3));
+await Add("hanging", StallSuite.HangingAsync(quick ? [us] : all, 200));
+
+string conditions =
+    $"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, " +
+    "Release, the name server (benchmarks/peers/responder) on loopback of the same machine, all subjects in one process " +
+    "and one run, interleaved. Names are about 20 characters long.";
+File.WriteAllText(
+    Path.Combine(folder, "measured.json"), JsonSerializer.Serialize(measurements, MeasurementJson.Default.ListMeasurement));
+string table = Report.ToMarkdown(measurements, conditions);
+File.WriteAllText(Path.Combine(folder, "measured.md"), table);
+Console.WriteLine(table);
+return 0;

@@ -28,6 +28,15 @@ public sealed class LookupGroup
         return members.Count(m => m.Engine.Cancel(m.Handle) <= CancelOutcome.CancelledInFlight);
     }
 
+    internal int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _members.Count;
+        }
+    }
+
     internal void Add(LookupEngine engine, uint handle)
     {
         lock (_lock)

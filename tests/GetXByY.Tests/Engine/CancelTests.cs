@@ -211,6 +211,8 @@ public sealed class CancelTests
         s.Pump();
         Assert.All(faces, f => Assert.Equal((0, 0, 1), (f.Writes, f.Posts, f.Cancels)));
         Assert.Equal((300, 0, 300, 0), Counts(s));
+        // Sockets that were shared are closed a moment later.
+        s.Pass(TimeSpan.FromMilliseconds(110));
         Assert.Equal((0, 0, 0), (s.Network.OpenCount, s.Engine.Resolver.Outstanding, s.Engine.Resolver.RestingIds));
     }
 

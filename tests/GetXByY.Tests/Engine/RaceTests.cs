@@ -39,6 +39,7 @@ public sealed class RaceTests
         Assert.True(SpinWait.SpinUntil(() => s.Engine.Counts.Rented == 0, TimeSpan.FromSeconds(30)));
         stop.Cancel();
         await pump;
+        s.Pass(TimeSpan.FromMilliseconds(110));
         Assert.All(faces, f => Assert.Equal(1, f.Completions + f.Cancels));
         Assert.All(faces, f => Assert.True(f.Posts == f.Completions && f.Writes >= f.Posts));
         Assert.Equal((Rounds, losses, wins), (s.Engine.Counts.Started, s.Engine.Counts.Completed, s.Engine.Counts.Cancelled));

@@ -1,7 +1,7 @@
 namespace GetXByY.Dns.Resolution;
 
 /// <summary>A way to one server on which ids are unique: a UDP socket, or a TCP connection. Queries ride on it while
-/// their attempt is out; when the last one leaves, it is closed.</summary>
+/// their attempt is out; when the last one leaves, it is closed, at once or soon.</summary>
 internal sealed class Channel(ushort number, int server, bool isStream)
 {
     internal readonly ushort Number = number;
@@ -22,4 +22,10 @@ internal sealed class Channel(ushort number, int server, bool isStream)
     internal int Uses;
 
     internal uint OpenedAt;
+
+    /// <summary>Whether it has had two riders at once, so that it will be wanted again.</summary>
+    internal bool IsShared;
+
+    /// <summary>Since when it is open without riders.</summary>
+    internal uint IdleSince;
 }

@@ -6,6 +6,9 @@ namespace GetXByY.Dns.Resolution;
 //   Closed  -> Opening    a TCP connection was begun
 //   Opening -> Open       it is there; its riders are sent
 //   Opening | Open -> Closed    the last rider left, or it failed
+//   Open    -> Idle       the last rider left a socket that many shared
+//   Idle    -> Open       another query takes it
+//   Idle    -> Closed     none did
 
 /// <summary>Whether a channel can carry messages.</summary>
 internal enum ChannelPhase : byte
@@ -13,4 +16,5 @@ internal enum ChannelPhase : byte
     Closed,
     Opening,
     Open,
+    Idle,
 }

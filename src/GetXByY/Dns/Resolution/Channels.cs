@@ -7,7 +7,8 @@ namespace GetXByY.Dns.Resolution;
 /// <remarks>
 /// Against forgers (RFC 5452) every server has up to 64 UDP sockets on random ports. While fewer queries than that are
 /// out, each has a socket of its own, opened for it and closed after it. Beyond that a socket is chosen at random, and
-/// one that has carried many queries, or is old, gets no new ones while there are others.
+/// one that has carried many queries, or is old, gets no new ones while there are others. A socket that was shared
+/// stays open for a moment without riders: under load their number swings, and opening costs more than asking.
 /// </remarks>
 internal sealed class Channels
 {
@@ -15,6 +16,7 @@ internal sealed class Channels
     private const int PerServer = DatagramsPerServer + 1;
     private const int MaxUses = 4096;
     private const uint MaxAge = 30_000;
+    private const uint MaxIdle = 100;
 
     // At most a quarter of a channel's ids rest, and at most three quarters are taken in all, so that a random one is
     // soon found and starts never fail for resting ids.
@@ -47,6 +49,9 @@ internal sealed class Channels
 
     /// <summary>The ids in use and at rest.</summary>
     internal IdMap Ids { get; } = new();
+
+    /// <summary>How many sockets are open without riders.</summary>
+    internal int IdleCount { get; private set; }
 
     /// <summary>How many ids rest.</summary>
     internal int RestingCount { get; private set; }
@@ -110,12 +115,17 @@ internal sealed class Channels
         if (cell.NextRider != QueryCells.None)
             _queries[cell.NextRider].PreviousRider = query;
         channel.FirstRider = query;
-        channel.Riders++;
+        channel.IsShared |= ++channel.Riders > 1;
+        if (channel.Phase == ChannelPhase.Idle)
+        {
+            channel.Phase = ChannelPhase.Open;
+            IdleCount--;
+        }
         channel.Uses++;
         _ridersOfServer[channel.Server]++;
     }
 
-    /// <summary>Takes a query off its channel. The last one off closes it.</summary>
+    /// <summary>Takes a query off its channel. The last one off closes it, now or soon.</summary>
     /// <param name="query">The query.</param>
     /// <param name="rest">Whether an answer may still come, so that the id must rest.</param>
     /// <param name="now">The time.</param>
@@ -131,12 +141,50 @@ internal sealed class Channels
             channel.FirstRider = cell.NextRider;
         channel.Riders--;
         _ridersOfServer[channel.Server]--;
-        if (rest && channel.Riders > 0)
+        bool stays = channel.Riders > 0 || StaysIdle(channel, now);
+        if (rest && stays)
             LayToRest(channel, cell.Id, now);
         else
             Ids.Remove(channel.Number, cell.Id);
-        if (channel.Riders == 0)
+        if (!stays)
             Close(channel);
+    }
+
+    /// <summary>Takes the way to a server out of use.</summary>
+    internal void Fail(Channel channel)
+    {
+        if (channel.Phase == ChannelPhase.Idle)
+        {
+            IdleCount--;
+            Close(channel);
+        }
+    }
+
+    /// <summary>Closes the sockets that nobody has used for a while.</summary>
+    internal void CloseIdle(uint now)
+    {
+        if (IdleCount == 0)
+            return;
+        foreach (Channel channel in _channels)
+        {
+            if (channel.Phase != ChannelPhase.Idle || now - channel.IdleSince < MaxIdle)
+                continue;
+            IdleCount--;
+            Close(channel);
+        }
+    }
+
+    /// <summary>How long until <see cref="CloseIdle"/> may have something to do.</summary>
+    internal uint? UntilIdle => IdleCount == 0 ? null : MaxIdle;
+
+    private bool StaysIdle(Channel channel, uint now)
+    {
+        if (!channel.IsShared || channel.IsStream || channel.Phase != ChannelPhase.Open || IsWorn(channel, now))
+            return false;
+        channel.Phase = ChannelPhase.Idle;
+        channel.IdleSince = now;
+        IdleCount++;
+        return true;
     }
 
     // A closed port or connection hears no late answer, so its ids need no rest.
@@ -157,6 +205,7 @@ internal sealed class Channels
         channel.Phase = ChannelPhase.Open;
         channel.OpenedAt = now;
         channel.Uses = 0;
+        channel.IsShared = false;
         return true;
     }
 

@@ -59,6 +59,7 @@ internal sealed partial class StubResolver
                 _queries[query].FailedServers |= (ushort)(1 << channel.Server);
             MakeReady(query);
         }
+        _channels.Fail(channel);
     }
 
     private bool TryChooseServer(int query)

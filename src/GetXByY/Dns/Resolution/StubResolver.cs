@@ -94,6 +94,7 @@ internal sealed partial class StubResolver
     /// <returns>Whether there are more.</returns>
     internal bool Expire(uint now, int limit)
     {
+        _channels.CloseIdle(now);
         for (int i = 0; i < limit; i++)
         {
             int query = _wheel.TakeExpired(now);
@@ -116,7 +117,13 @@ internal sealed partial class StubResolver
     }
 
     /// <summary>How long until there is something to do, in milliseconds; null for never.</summary>
-    internal uint? UntilNext(uint now) => HasReady ? 0 : _wheel.UntilNext(now);
+    internal uint? UntilNext(uint now)
+    {
+        if (HasReady)
+            return 0;
+        uint? timer = _wheel.UntilNext(now);
+        return _channels.UntilIdle is uint idle ? Math.Min(timer ?? idle, idle) : timer;
+    }
 
     private void MakeReady(int query)
     {

@@ -26,6 +26,9 @@ internal sealed class SocketTransport : ITransport, IDisposable
     private readonly List<Socket> _readable = [];
     private readonly List<Socket> _writable = [];
 
+    // Where a server's port is closed, poll(2) reports an error and nothing to read.
+    private readonly List<Socket> _failed = [];
+
     internal SocketTransport(int channels, RandomSource random)
     {
         _sockets = new ChannelSocket?[channels];
@@ -108,11 +111,14 @@ internal sealed class SocketTransport : ITransport, IDisposable
     {
         _readable.Clear();
         _writable.Clear();
+        _failed.Clear();
         _readable.Add(_wake.Socket);
         foreach (ChannelSocket? socket in _sockets)
         {
-            if (socket is not null)
-                _readable.Add(socket);
+            if (socket is null)
+                continue;
+            _readable.Add(socket);
+            _failed.Add(socket);
         }
         foreach (StreamConnection? stream in _streams)
         {
@@ -123,7 +129,7 @@ internal sealed class SocketTransport : ITransport, IDisposable
                 _writable.Add(stream.Socket);
         }
         int micros = milliseconds is uint time ? (int)Math.Min(time, 1_000_000) * 1000 : -1;
-        Socket.Select(_readable, _writable, null, micros);
+        Socket.Select(_readable, _writable, _failed, micros);
     }
 
     /// <summary>Tells the resolver what has come since the wait.</summary>
@@ -138,17 +144,12 @@ internal sealed class SocketTransport : ITransport, IDisposable
                 resolver.OnChannelFailed(channel, now);
         }
         foreach (Socket socket in _readable)
-        {
-            int channel = ((ChannelSocket)socket).Channel;
-            if (channel < 0)
-                _wake.Clear();
-            else if (_streams[channel] is StreamConnection stream && stream.Socket == socket)
-                DeliverStream(channel, stream, resolver, now);
-            else if (_sockets[channel] == socket)
-                DeliverDatagrams(channel, resolver, now);
-        }
+            DeliverFrom((ChannelSocket)socket, resolver, now);
+        foreach (Socket socket in _failed)
+            DeliverFrom((ChannelSocket)socket, resolver, now);
         _readable.Clear();
         _writable.Clear();
+        _failed.Clear();
     }
 
     /// <inheritdoc/>
@@ -177,6 +178,17 @@ internal sealed class SocketTransport : ITransport, IDisposable
             resolver.OnStreamOpened(channel, now);
         else
             resolver.OnChannelFailed(channel, now);
+    }
+
+    private void DeliverFrom(ChannelSocket socket, StubResolver resolver, uint now)
+    {
+        int channel = socket.Channel;
+        if (channel < 0)
+            _wake.Clear();
+        else if (_streams[channel] is StreamConnection stream && stream.Socket == socket)
+            DeliverStream(channel, stream, resolver, now);
+        else if (_sockets[channel] == socket)
+            DeliverDatagrams(channel, resolver, now);
     }
 
     private void DeliverStream(int channel, StreamConnection stream, StubResolver resolver, uint now)

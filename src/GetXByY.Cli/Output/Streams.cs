@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace GetXByY.Cli.Output;
+
+/// <summary>Where results go and where complaints go.</summary>
+internal sealed class Streams(TextWriter output, TextWriter error)
+{
+    internal TextWriter Output { get; } = output;
+
+    internal TextWriter Error { get; } = error;
+
+    /// <summary>Tells what went wrong, in one line.</summary>
+    internal void Complain(string message)
+    {
+        // Before it, so that on a terminal the two streams show what came first.
+        Output.Flush();
+        Error.WriteLine(PlainText.Of($"{ToolName.Value}: {message}"));
+    }
+
+    /// <summary>Tells what is wrong with the arguments, and where the right ones are told.</summary>
+    internal ExitCode ComplainOfUsage(string message, Command command)
+    {
+        Complain(message.TrimEnd('.'));
+        string name = command is RootCommand ? ToolName.Value : $"{ToolName.Value} {command.Name}";
+        Error.WriteLine($"Try '{name} --help'.");
+        return ExitCode.Failure;
+    }
+}

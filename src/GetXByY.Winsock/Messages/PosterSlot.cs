@@ -1,0 +1,63 @@
+using System.Runtime.ExceptionServices;
+
+namespace GetXByY.Winsock;
+
+/// <summary>Holds the poster that is in force and calls it.</summary>
+internal sealed class PosterSlot
+{
+    private readonly Action<Exception> _unhandled;
+    private IMessagePoster _poster;
+
+    /// <param name="poster">The poster; null for the default one.</param>
+    /// <param name="unhandled">What happens to exceptions out of the user's code; null for the default: they are thrown
+    /// on the thread pool, where nobody handles them.</param>
+    internal PosterSlot(IMessagePoster? poster = null, Action<Exception>? unhandled = null)
+    {
+        _poster = poster ?? DefaultMessagePoster.Instance;
+        _unhandled = unhandled ?? ThrowOnPool;
+    }
+
+    /// <summary>Puts another poster in. Returns the one before.</summary>
+    internal IMessagePoster Replace(IMessagePoster? poster) =>
+        Interlocked.Exchange(ref _poster, poster ?? DefaultMessagePoster.Instance);
+
+    /// <summary>Posts a completion.</summary>
+    /// <returns>False when the queue was full.</returns>
+    internal bool TryPost(object origin, nint window, uint message, uint handle, uint reply)
+    {
+        try
+        {
+            using (PosterScope.Enter(origin))
+            {
+                IMessagePoster poster = Volatile.Read(ref _poster);
+                return poster.Post(window, message, handle, unchecked((nint)reply)) != PostOutcome.QueueFull;
+            }
+        }
+        catch (Exception exception)
+        {
+            // The request must come to its end, or a cleanup would wait for it for ever.
+            _unhandled(exception);
+            return true;
+        }
+    }
+
+    /// <summary>Runs code of the user's that lets go of memory.</summary>
+    internal void Release(object origin, IDisposable memory)
+    {
+        try
+        {
+            using (PosterScope.Enter(origin))
+            {
+                memory.Dispose();
+            }
+        }
+        catch (Exception exception)
+        {
+            _unhandled(exception);
+        }
+    }
+
+    private static void ThrowOnPool(Exception exception) =>
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static captured => captured.Throw(), ExceptionDispatchInfo.Capture(exception), preferLocal: false);
+}

@@ -1,0 +1,33 @@
+namespace GetXByY.Winsock;
+
+/// <summary>Lays out a <see cref="protoent"/>.</summary>
+internal static class ProtoentWriter
+{
+    /// <summary>The size in bytes, at most 65,535.</summary>
+    internal static int SizeOf(ProtocolEntry entry, StructureLayout layout) =>
+        StructureWriter.SizeOf(Parts(entry, layout));
+
+    /// <summary>Writes the entry, or as much of it as fits.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="memory">The caller's memory.</param>
+    /// <param name="length">Its length in bytes; 0 or less for none.</param>
+    /// <param name="layout">The layout.</param>
+    /// <returns>The size; the entry was written as a whole when that is not above the length.</returns>
+    internal static int Write(ProtocolEntry entry, nint memory, int length, StructureLayout layout)
+    {
+        EntryParts parts = Parts(entry, layout);
+        if (StructureWriter.TryWrite(parts, memory, length, out int needed, out StructureWriter writer))
+        {
+            writer.WriteInt16(layout.ProtoentNumber, unchecked((short)entry.Number));
+        }
+        return needed;
+    }
+
+    private static EntryParts Parts(ProtocolEntry entry, StructureLayout layout) => new()
+    {
+        Layout = layout,
+        HeadSize = layout.ProtoentSize,
+        Name = entry.Name,
+        Aliases = entry.Aliases,
+    };
+}

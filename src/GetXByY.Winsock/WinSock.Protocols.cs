@@ -1,0 +1,156 @@
+using System.Runtime.CompilerServices;
+
+namespace GetXByY.Winsock;
+
+public static partial class WinSock
+{
+    /// <summary>Begins to look up a protocol by its name or alias; the result and a message come later.</summary>
+    /// <param name="hWnd">The window that gets the message: <see cref="MessageWindow.Handle"/>, on Windows any window.
+    /// With 0 the request runs and its message goes nowhere.</param>
+    /// <param name="wMsg">The message's number.</param>
+    /// <param name="name">The name; null: WSAEFAULT.</param>
+    /// <param name="buf">Where the <see cref="protoent"/> goes. It must stay where it is until the message comes or a
+    /// cancel succeeds. NULL with a positive length: WSAEFAULT.</param>
+    /// <param name="buflen">Its length in bytes; <see cref="MAXGETHOSTSTRUCT"/> serves nearly always, 65,535 always.
+    /// When it is too small the message carries <see cref="WSAENOBUFS"/> and the length needed, and the buffer what
+    /// fits of the <see cref="protoent"/>.</param>
+    /// <returns>The handle: not 0, below 2^32, and the message's wParam. 0 when nothing was started; then
+    /// <see cref="WSAGetLastError"/> gives <see cref="WSANOTINITIALISED"/>, <see cref="WSAEINPROGRESS"/> (from inside
+    /// the poster), <see cref="WSAENETDOWN"/> or <see cref="WSAEWOULDBLOCK"/> (too many are outstanding), in this
+    /// order.</returns>
+    /// <remarks>
+    /// <para>It does not wait; everything but the buffer is copied before it returns. One message follows, unless a
+    /// cancel succeeds, and may be there before the call returns. It is posted when the buffer is final, and carries 0
+    /// or WSAENOBUFS, WSAEFAULT, WSANO_RECOVERY (the database cannot be read) or WSANO_DATA (no such protocol). See
+    /// <see cref="WSAGETASYNCERROR"/> and <see cref="WSAGETASYNCBUFLEN"/>.</para>
+    /// <para>Once <see cref="WSACancelAsyncRequest"/> has returned 0 no message comes and the buffer is not written
+    /// again: it may be freed at once. Any thread may call this. Source: Windows Sockets,
+    /// WSAAsyncGetProtoByName.</para>
+    /// </remarks>
+    public static nint WSAAsyncGetProtoByName(nint hWnd, uint wMsg, string? name, nint buf, int buflen) =>
+        Provider.GetProtoByName(
+            new Utf8Text(name, stackalloc byte[Utf8Text.Room]),
+            ReplyTarget.To(hWnd, wMsg, buf, buflen));
+
+    /// <summary>The same with a pointer for the buffer.</summary>
+    /// <param name="hWnd">The window.</param>
+    /// <param name="wMsg">The message's number.</param>
+    /// <param name="name">The name; null: WSAEFAULT.</param>
+    /// <param name="buf">The buffer; it must stay where it is until the message comes or a cancel succeeds.</param>
+    /// <param name="buflen">Its length in bytes.</param>
+    /// <returns>The handle, or 0.</returns>
+    /// <remarks>Everything else is as with
+    /// <see cref="WSAAsyncGetProtoByName(nint, uint, string, nint, int)"/>.</remarks>
+    [OverloadResolutionPriority(1)]
+    public static unsafe nint WSAAsyncGetProtoByName(nint hWnd, uint wMsg, string? name, byte* buf, int buflen) =>
+        Provider.GetProtoByName(
+            new Utf8Text(name, stackalloc byte[Utf8Text.Room]),
+            ReplyTarget.To(hWnd, wMsg, (nint)buf, buflen));
+
+    /// <summary>The same with pointers.</summary>
+    /// <param name="hWnd">The window.</param>
+    /// <param name="wMsg">The message's number.</param>
+    /// <param name="name">The name in UTF-8, ended by NUL; NULL: WSAEFAULT.</param>
+    /// <param name="buf">The buffer; it must stay where it is until the message comes or a cancel succeeds.</param>
+    /// <param name="buflen">Its length in bytes.</param>
+    /// <returns>The handle, or 0.</returns>
+    /// <remarks>Everything else is as with
+    /// <see cref="WSAAsyncGetProtoByName(nint, uint, string, nint, int)"/>.</remarks>
+    public static unsafe nint WSAAsyncGetProtoByName(nint hWnd, uint wMsg, byte* name, byte* buf, int buflen) =>
+        Provider.GetProtoByName(new Utf8Text(name), ReplyTarget.To(hWnd, wMsg, (nint)buf, buflen));
+
+    /// <summary>The same with an array, which stays pinned until the request ends.</summary>
+    /// <param name="hWnd">The window.</param>
+    /// <param name="wMsg">The message's number.</param>
+    /// <param name="name">The name; null: WSAEFAULT.</param>
+    /// <param name="buf">The buffer. Null with a positive length: WSAEFAULT. It is pinned until the message was
+    /// posted, or until a successful cancel returns.</param>
+    /// <param name="buflen">How much of it may be written; no more than the array has is.</param>
+    /// <returns>The handle, or 0.</returns>
+    /// <remarks>Everything else is as with
+    /// <see cref="WSAAsyncGetProtoByName(nint, uint, string, nint, int)"/>.</remarks>
+    [OverloadResolutionPriority(2)]
+    public static nint WSAAsyncGetProtoByName(nint hWnd, uint wMsg, string? name, byte[]? buf, int buflen) =>
+        Provider.GetProtoByName(
+            new Utf8Text(name, stackalloc byte[Utf8Text.Room]),
+            ReplyTarget.To(hWnd, wMsg, buf, buflen));
+
+    /// <summary>The same with memory, which stays pinned until the request ends.</summary>
+    /// <param name="hWnd">The window.</param>
+    /// <param name="wMsg">The message's number.</param>
+    /// <param name="name">The name; null: WSAEFAULT.</param>
+    /// <param name="buf">The buffer. It is pinned until the message was posted, or until a successful cancel returns.
+    /// Of another owner's memory Unpin is called exactly once, on the thread that cancels or on one of the
+    /// pool.</param>
+    /// <returns>The handle, or 0.</returns>
+    /// <remarks>Everything else is as with
+    /// <see cref="WSAAsyncGetProtoByName(nint, uint, string, nint, int)"/>.</remarks>
+    public static nint WSAAsyncGetProtoByName(nint hWnd, uint wMsg, string? name, Memory<byte> buf) =>
+        Provider.GetProtoByName(new Utf8Text(name, stackalloc byte[Utf8Text.Room]), ReplyTarget.To(hWnd, wMsg, buf));
+
+    /// <summary>Begins to look up a protocol by its number; the result and a message come later.</summary>
+    /// <param name="hWnd">The window that gets the message: <see cref="MessageWindow.Handle"/>, on Windows any window.
+    /// With 0 the request runs and its message goes nowhere.</param>
+    /// <param name="wMsg">The message's number.</param>
+    /// <param name="number">The number in host byte order.</param>
+    /// <param name="buf">Where the <see cref="protoent"/> goes. It must stay where it is until the message comes or a
+    /// cancel succeeds. NULL with a positive length: WSAEFAULT.</param>
+    /// <param name="buflen">Its length in bytes; <see cref="MAXGETHOSTSTRUCT"/> serves nearly always, 65,535 always.
+    /// When it is too small the message carries <see cref="WSAENOBUFS"/> and the length needed, and the buffer what
+    /// fits of the <see cref="protoent"/>.</param>
+    /// <returns>The handle: not 0, below 2^32, and the message's wParam. 0 when nothing was started; then
+    /// <see cref="WSAGetLastError"/> gives <see cref="WSANOTINITIALISED"/>, <see cref="WSAEINPROGRESS"/> (from inside
+    /// the poster), <see cref="WSAENETDOWN"/> or <see cref="WSAEWOULDBLOCK"/> (too many are outstanding), in this
+    /// order.</returns>
+    /// <remarks>
+    /// <para>It does not wait; everything but the buffer is copied before it returns. One message follows, unless a
+    /// cancel succeeds, and may be there before the call returns. It is posted when the buffer is final, and carries 0
+    /// or WSAENOBUFS, WSAEFAULT, WSANO_RECOVERY (the database cannot be read) or WSANO_DATA (no such protocol). See
+    /// <see cref="WSAGETASYNCERROR"/> and <see cref="WSAGETASYNCBUFLEN"/>.</para>
+    /// <para>Once <see cref="WSACancelAsyncRequest"/> has returned 0 no message comes and the buffer is not written
+    /// again: it may be freed at once. Any thread may call this. Source: Windows Sockets,
+    /// WSAAsyncGetProtoByNumber.</para>
+    /// </remarks>
+    public static nint WSAAsyncGetProtoByNumber(nint hWnd, uint wMsg, int number, nint buf, int buflen) =>
+        Provider.GetProtoByNumber(number, ReplyTarget.To(hWnd, wMsg, buf, buflen));
+
+    /// <summary>The same with pointers.</summary>
+    /// <param name="hWnd">The window.</param>
+    /// <param name="wMsg">The message's number.</param>
+    /// <param name="number">The number in host byte order.</param>
+    /// <param name="buf">The buffer; it must stay where it is until the message comes or a cancel succeeds.</param>
+    /// <param name="buflen">Its length in bytes.</param>
+    /// <returns>The handle, or 0.</returns>
+    /// <remarks>Everything else is as with
+    /// <see cref="WSAAsyncGetProtoByNumber(nint, uint, int, nint, int)"/>.</remarks>
+    [OverloadResolutionPriority(1)]
+    public static unsafe nint WSAAsyncGetProtoByNumber(nint hWnd, uint wMsg, int number, byte* buf, int buflen) =>
+        Provider.GetProtoByNumber(number, ReplyTarget.To(hWnd, wMsg, (nint)buf, buflen));
+
+    /// <summary>The same with an array, which stays pinned until the request ends.</summary>
+    /// <param name="hWnd">The window.</param>
+    /// <param name="wMsg">The message's number.</param>
+    /// <param name="number">The number in host byte order.</param>
+    /// <param name="buf">The buffer. Null with a positive length: WSAEFAULT. It is pinned until the message was
+    /// posted, or until a successful cancel returns.</param>
+    /// <param name="buflen">How much of it may be written; no more than the array has is.</param>
+    /// <returns>The handle, or 0.</returns>
+    /// <remarks>Everything else is as with
+    /// <see cref="WSAAsyncGetProtoByNumber(nint, uint, int, nint, int)"/>.</remarks>
+    [OverloadResolutionPriority(2)]
+    public static nint WSAAsyncGetProtoByNumber(nint hWnd, uint wMsg, int number, byte[]? buf, int buflen) =>
+        Provider.GetProtoByNumber(number, ReplyTarget.To(hWnd, wMsg, buf, buflen));
+
+    /// <summary>The same with memory, which stays pinned until the request ends.</summary>
+    /// <param name="hWnd">The window.</param>
+    /// <param name="wMsg">The message's number.</param>
+    /// <param name="number">The number in host byte order.</param>
+    /// <param name="buf">The buffer. It is pinned until the message was posted, or until a successful cancel returns.
+    /// Of another owner's memory Unpin is called exactly once, on the thread that cancels or on one of the
+    /// pool.</param>
+    /// <returns>The handle, or 0.</returns>
+    /// <remarks>Everything else is as with
+    /// <see cref="WSAAsyncGetProtoByNumber(nint, uint, int, nint, int)"/>.</remarks>
+    public static nint WSAAsyncGetProtoByNumber(nint hWnd, uint wMsg, int number, Memory<byte> buf) =>
+        Provider.GetProtoByNumber(number, ReplyTarget.To(hWnd, wMsg, buf));
+}

@@ -1,0 +1,40 @@
+using System.Net.Sockets;
+using GetXByY.Lookups;
+
+namespace GetXByY.Winsock;
+
+/// <summary>Lays out results in the callers' buffers and posts the messages. One object serves all requests of a
+/// session whose buffers are plain pointers.</summary>
+/// <param name="poster">Posts the messages.</param>
+/// <param name="origin">Marks them as this session's.</param>
+/// <param name="family">The family of a host's addresses: that of the address that was asked, else IPv4.</param>
+internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamily family) : LookupFace
+{
+    /// <summary>Writes the entry, or what of it fits.</summary>
+    /// <returns>The lParam: the error and the bytes used or needed.</returns>
+    internal override uint Write(in FaceWords words, in LookupResult<object> result)
+    {
+        StructureLayout layout = StructureLayout.Process;
+        result.TryGetEntry(out object? entry);
+        return entry switch
+        {
+            HostEntry host => Reply(HostentWriter.Write(host, family, words.Memory, words.Length, layout), words),
+            ServiceEntry service => Reply(ServentWriter.Write(service, words.Memory, words.Length, layout), words),
+            ProtocolEntry protocol => Reply(ProtoentWriter.Write(protocol, words.Memory, words.Length, layout), words),
+            // neither an entry nor an error would be a mistake of ours: the caller must not take it for success
+            _ => WinSock.PackReply(0, result.Error == LookupError.None ? WinSock.WSANO_RECOVERY : (int)result.Error),
+        };
+    }
+
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply) =>
+        poster.TryPost(origin, words.Target, words.Tag, handle, reply);
+
+    /// <summary>Nothing is held, and Winsock acknowledges no cancel.</summary>
+    internal override bool OnCancelled() => false;
+
+    /// <summary>Lets go of pinned memory, which may run the user's code.</summary>
+    internal void Release(IDisposable memory) => poster.Release(origin, memory);
+
+    private static uint Reply(int needed, in FaceWords words) =>
+        WinSock.PackReply(needed, needed <= words.Length ? 0 : WinSock.WSAENOBUFS);
+}

@@ -1,0 +1,92 @@
+namespace GetXByY.Winsock;
+
+internal sealed partial class WinSockProvider
+{
+    internal unsafe int Startup(ushort version, byte* data)
+    {
+        int error = PosterScope.Origin is not null ? WinSock.WSAEINPROGRESS : Negotiate(version, data);
+        if (error == 0)
+        {
+            Open();
+        }
+        // a failed startup leaves this one behind, whatever it returned; Windows does so
+        LastError.Set(error == 0 ? 0 : WinSock.WSANOTINITIALISED);
+        return error;
+    }
+
+    internal int Cleanup()
+    {
+        if (Volatile.Read(ref _session) is not null && PosterScope.Origin is not null)
+        {
+            return Fail(WinSock.WSAEINPROGRESS);
+        }
+        if (!TryRelease(out WinSockSession? last))
+        {
+            return Fail(WinSock.WSANOTINITIALISED);
+        }
+        last?.Close();
+        LastError.Set(0);
+        return 0;
+    }
+
+    private static unsafe int Negotiate(ushort version, byte* data)
+    {
+        ushort agreed = WsadataWriter.Negotiate(version, out bool supported);
+        if (data is not null)
+        {
+            WsadataWriter.Write(data, agreed, StructureLayout.Process);
+        }
+        return !supported ? WinSock.WSAVERNOTSUPPORTED : data is null ? WinSock.WSAEFAULT : 0;
+    }
+
+    private void Open()
+    {
+        if (Share(null) is not null)
+        {
+            return;
+        }
+        // Made outside the lock: it reads files and the user's options. Several threads may be here with the first
+        // startup; one puts its session in, the others share that one and close theirs.
+        var offered = new WinSockSession(_open(Options), _poster);
+        if (Share(offered) != offered)
+        {
+            offered.Close();
+        }
+    }
+
+    /// <summary>Counts one more startup of the session in force, or of the one that is offered when there is none.
+    /// </summary>
+    /// <returns>That session; null when there is none and none was offered.</returns>
+    private WinSockSession? Share(WinSockSession? offered)
+    {
+        lock (_lock)
+        {
+            WinSockSession? session = _session ?? offered;
+            if (session is not null)
+            {
+                Volatile.Write(ref _session, session);
+                _references++;
+            }
+            return session;
+        }
+    }
+
+    /// <summary>Takes back one startup; with the last one the session is the caller's, to be closed.</summary>
+    private bool TryRelease(out WinSockSession? last)
+    {
+        lock (_lock)
+        {
+            last = null;
+            if (_references == 0)
+            {
+                return false;
+            }
+            if (--_references == 0)
+            {
+                last = _session;
+                Volatile.Write(ref _session, null);
+            }
+            return true;
+        }
+    }
+}

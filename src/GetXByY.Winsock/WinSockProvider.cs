@@ -1,0 +1,129 @@
+using GetXByY.Lookups;
+
+namespace GetXByY.Winsock;
+
+/// <summary>One whole Windows Sockets: what <see cref="WinSock"/> is a thin face over, as an instance for tests and
+/// simulations. Only the last error is per thread and not per instance.</summary>
+internal sealed partial class WinSockProvider
+{
+    // Guards _references and the writing of _session.
+    private readonly Lock _lock = new();
+    private readonly Func<NameResolverOptions, IRequestEngine> _open;
+    private readonly PosterSlot _poster;
+    private NameResolverOptions _options;
+    private WinSockSession? _session;
+    private int _references;
+
+    /// <param name="options">How the resolver works, with its clock; null for the defaults.</param>
+    /// <param name="open">Makes the engine; null for that of a <see cref="NameResolver"/>.</param>
+    /// <param name="poster">The poster; null for the default one.</param>
+    /// <param name="unhandled">What happens to exceptions out of the user's code; null to throw them on the
+    /// pool.</param>
+    internal WinSockProvider(
+        NameResolverOptions? options = null,
+        Func<NameResolverOptions, IRequestEngine>? open = null,
+        IMessagePoster? poster = null,
+        Action<Exception>? unhandled = null)
+    {
+        _options = options ?? new NameResolverOptions();
+        _open = open ?? ResolverRequestEngine.Open;
+        _poster = new PosterSlot(poster, unhandled);
+    }
+
+    /// <summary>The options for the next first startup.</summary>
+    internal NameResolverOptions Options
+    {
+        get => Volatile.Read(ref _options);
+        set => Volatile.Write(ref _options, value);
+    }
+
+    internal IMessagePoster SetMessagePoster(IMessagePoster? poster) => _poster.Replace(poster);
+
+    /// <summary>The errors that every function has in common, in their order of precedence.</summary>
+    /// <returns>0, or the error.</returns>
+    private static int CheckCall(WinSockSession? session)
+    {
+        if (session is null)
+        {
+            return WinSock.WSANOTINITIALISED;
+        }
+        if (PosterScope.Origin is not null)
+        {
+            return WinSock.WSAEINPROGRESS;
+        }
+        return session.Engine.IsDown ? WinSock.WSAENETDOWN : 0;
+    }
+
+    private static int Fail(int error)
+    {
+        LastError.Set(error);
+        return WinSock.SOCKET_ERROR;
+    }
+
+    /// <summary>Starts a request.</summary>
+    /// <param name="request">What is looked up; its spans are copied before this returns.</param>
+    /// <param name="target">Where the result and the message go.</param>
+    /// <param name="isIpv6">Whether the addresses of the result are IPv6.</param>
+    /// <returns>The handle, or 0 with the last error set.</returns>
+    private nint Begin(in LookupRequest request, in ReplyTarget target, bool isIpv6 = false)
+    {
+        WinSockSession? session = Volatile.Read(ref _session);
+        int error = CheckCall(session);
+        uint handle = 0;
+        if (error == 0)
+        {
+            WinSockFace face = isIpv6 ? session!.Ipv6 : session!.Ipv4;
+            handle = target.IsManaged
+                ? StartPinned(session, face, request, target, out error)
+                : Start(session, face, request, target, target.Buffer, out error);
+        }
+        if (handle == 0)
+        {
+            LastError.Set(error);
+        }
+        return unchecked((nint)handle);
+    }
+
+    private static unsafe uint StartPinned(
+        WinSockSession session, WinSockFace face, in LookupRequest request, in ReplyTarget target, out int error)
+    {
+        // Pinning may run code of the user's: before the session is entered, so that it cannot hold up a cleanup.
+        var pin = target.Pin();
+        var pinned = new PinnedWinSockFace(face, pin);
+        uint handle = Start(session, pinned, request, target, (nint)pin.Pointer, out error);
+        if (handle == 0)
+        {
+            pinned.Release();
+        }
+        return handle;
+    }
+
+    private static uint Start(
+        WinSockSession session,
+        LookupFace face,
+        in LookupRequest request,
+        in ReplyTarget target,
+        nint memory,
+        out int error)
+    {
+        // A final cleanup on another thread may come in between: it wins, and this call came too late.
+        if (!session.TryEnter())
+        {
+            error = WinSock.WSANOTINITIALISED;
+            return 0;
+        }
+        try
+        {
+            var words = new FaceWords(target.Window, memory, target.Length, target.Message);
+            uint handle = target.IsBadPointer
+                ? session.Engine.Start(LookupRequest.Settled(WinSock.WSAEFAULT), face, words)
+                : session.Engine.Start(request, face, words);
+            error = handle == 0 ? WinSock.WSAEWOULDBLOCK : 0;
+            return handle;
+        }
+        finally
+        {
+            session.Leave();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net.Sockets;
+
+namespace GetXByY.Winsock;
+
+/// <summary>What lives from the first WSAStartup to the final WSACleanup: an engine and its faces. It is also the
+/// origin that the session's messages are marked with.</summary>
+internal sealed class WinSockSession
+{
+    private const int Closed = int.MinValue;
+
+    // How many calls use the engine at this moment; with the sign bit set no more may begin.
+    private int _calls;
+
+    internal WinSockSession(IRequestEngine engine, PosterSlot poster)
+    {
+        Engine = engine;
+        Ipv4 = new WinSockFace(poster, this, AddressFamily.InterNetwork);
+        Ipv6 = new WinSockFace(poster, this, AddressFamily.InterNetworkV6);
+    }
+
+    internal IRequestEngine Engine { get; }
+
+    /// <summary>For all requests but those for the name of an IPv6 address.</summary>
+    internal WinSockFace Ipv4 { get; }
+
+    internal WinSockFace Ipv6 { get; }
+
+    /// <summary>Keeps the engine for a call, until <see cref="Leave"/>.</summary>
+    /// <returns>False when the final cleanup has begun: it wins, the call must not touch the engine.</returns>
+    internal bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _calls) > 0)
+        {
+            return true;
+        }
+        Interlocked.Decrement(ref _calls);
+        return false;
+    }
+
+    internal void Leave() => Interlocked.Decrement(ref _calls);
+
+    /// <summary>Ends the session: nothing is written or posted after it returns.</summary>
+    /// <remarks>Calls that had entered before are waited for, so a request cannot slip in behind the cancelling. They
+    /// are short. None of them is further up on this thread's own stack: from inside the user's code that runs in a
+    /// call (a poster, an unpinning) WSACleanup is refused.</remarks>
+    internal void Close()
+    {
+        Interlocked.Add(ref _calls, Closed);
+        var spin = new SpinWait();
+        while (Volatile.Read(ref _calls) != Closed)
+        {
+            spin.SpinOnce();
+        }
+        Engine.CancelAll();
+        MessageWindow.RemoveMessagesFrom(this);
+        // The engine may take its time over sockets and memory: nobody waits for that.
+        _ = Engine.DisposeAsync().AsTask();
+    }
+}
