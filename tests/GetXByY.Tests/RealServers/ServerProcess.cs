@@ -6,14 +6,14 @@ namespace GetXByY.Tests.RealServers;
 /// killed: a shell above it ends it when our end of the shell's standard input closes.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    // Job control gives the server a process group of its own, so its children are reached too. The shell lets go of
-    // the outputs, so they end with the server. It kills only what it has not reaped, so never a stranger.
+    // setsid gives the server a process group of its own, so its children are reached too; where there is none, only
+    // the server is. The shell lets go of the outputs, so they end with the server. It kills only what it has not
+    // reaped, so never a stranger.
     private const string Keeper = """
-        set -m
-        "$@" </dev/null &
+        $(command -v setsid) "$@" </dev/null &
         exec >/dev/null 2>&1
         read -r signal
-        kill -s "${signal:-KILL}" -- "-$!"
+        kill -s "${signal:-KILL}" -- "-$!" || kill -s "${signal:-KILL}" "$!"
         wait
         """;
 
