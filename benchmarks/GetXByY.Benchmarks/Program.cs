@@ -41,5 +41,7 @@ File.WriteAllText(
     Path.Combine(folder, "measured.json"), JsonSerializer.Serialize(measurements, MeasurementJson.Default.ListMeasurement));
 string table = Report.ToMarkdown(measurements, conditions);
 File.WriteAllText(Path.Combine(folder, "measured.md"), table);
+if (all.Length > 1 && !quick)
+    File.WriteAllText(Path.Combine(folder, "figures.md"), Facts.ToMarkdown(measurements));
 Console.WriteLine(table);
 return 0;

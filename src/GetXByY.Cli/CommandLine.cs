@@ -34,7 +34,7 @@ internal static class CommandLine
         {
             return (int)ExitCode.Success;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             streams.Complain($"cannot write the output: {exception.Message}");
         }

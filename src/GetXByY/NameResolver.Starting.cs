@@ -27,7 +27,7 @@ public sealed partial class NameResolver
         if (name.Length > MaxName)
             return Start(
                 shape, LookupRequest.Settled((int)LookupError.HostNotFound),
-                new LookupSubject("host", name[..60] + "…"), options, token);
+                new LookupSubject("host", name), options, token);
         utf8 = utf8[..Encoding.UTF8.GetBytes(name, utf8)];
         return Start(shape, LookupRequest.HostByName(utf8, family), new LookupSubject("host", name), options, token);
     }

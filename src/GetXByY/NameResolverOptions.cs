@@ -3,7 +3,7 @@ using System.Net;
 namespace GetXByY;
 
 /// <summary>How a <see cref="NameResolver"/> works. Read once, when the resolver is made.</summary>
-/// <remarks>Not thread-safe: fill it, then hand it over.</remarks>
+/// <remarks>Not thread-safe: fill it, then hand it over. An empty path stands for a file that is missing.</remarks>
 public sealed class NameResolverOptions
 {
     /// <summary>The name servers to ask.</summary>

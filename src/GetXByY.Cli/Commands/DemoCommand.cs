@@ -27,9 +27,16 @@ internal sealed class DemoCommand : Command, IGuided
         await using var server = new DemoServer();
         using var window = new WindowProgram(server);
         var resolver = new ResolverProgram(server);
-        await OnThreadOfItsOwnAsync(window.Run);
-        await resolver.RunAsync();
-
+        try
+        {
+            await OnThreadOfItsOwnAsync(window.Run).WaitAsync(cancellationToken);
+            await resolver.RunAsync().WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            streams.Complain("interrupted");
+            return (int)ExitCode.Cancelled;
+        }
         DemoTable.Print(
             streams.Output,
             [.. window.Rows.Select(r => ("WinSock", r)), .. resolver.Rows.Select(r => ("NameResolver", r))]);

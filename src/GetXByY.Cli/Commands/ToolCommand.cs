@@ -19,9 +19,15 @@ internal sealed class ToolCommand : RootCommand, IGuided
         foreach (Option option in Options)
         {
             if (option is HelpOption { Action: HelpAction syntax } help)
+            {
+                help.Description = "Show this help.";
                 help.Action = new GuidedHelp(syntax);
+            }
             else if (option is VersionOption version)
+            {
+                version.Description = "Show the version.";
                 version.Action = new VersionAction();
+            }
         }
         SetAction(ComplainOfMissingCommand);
     }

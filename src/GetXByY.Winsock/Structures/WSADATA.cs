@@ -7,8 +7,8 @@ namespace GetXByY.Winsock;
 
 /// <summary>What <see cref="WinSock.WSAStartup(ushort, out WSADATA)"/> tells about this implementation.</summary>
 /// <remarks>The layout of Win32 in 32-bit processes (400 bytes) and of Win64 in 64-bit ones (408 bytes, the numbers
-/// before the strings), on every platform; that is why the members are properties. Source: Windows Sockets,
-/// WSADATA.</remarks>
+/// before the strings), on every platform; that is why the members are properties. It
+/// belongs to the thread that has it. Source: Windows Sockets, WSADATA.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct WSADATA
 {

@@ -6,8 +6,8 @@ namespace GetXByY.Winsock;
 
 /// <summary>What a protocol look-up leaves in the caller's buffer.</summary>
 /// <remarks>The layout of Win32 in 32-bit and of Win64 in 64-bit processes, on every platform: 12 or 24 bytes. All
-/// pointers point into the same buffer, so the structure must not outlive or leave it. Source: Windows Sockets,
-/// PROTOENT.</remarks>
+/// pointers point into the same buffer, so the structure must not outlive or leave it. Any thread may
+/// read it once the message has been posted. Source: Windows Sockets, PROTOENT.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct protoent
 {

@@ -7,8 +7,8 @@ namespace GetXByY.Winsock;
 /// <summary>What a service look-up leaves in the caller's buffer.</summary>
 /// <remarks>The layout of Win32 in 32-bit processes (16 bytes, the port before the protocol) and of Win64 in 64-bit
 /// ones (32 bytes, the protocol before the port), on every platform; that is why two members are properties. All
-/// pointers point into the same buffer, so the structure must not outlive or leave it. Source: Windows Sockets,
-/// SERVENT.</remarks>
+/// pointers point into the same buffer, so the structure must not outlive or leave it. Any thread may
+/// read it once the message has been posted. Source: Windows Sockets, SERVENT.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct servent
 {

@@ -11,6 +11,12 @@ internal static class Failures
     internal static readonly LookupResult<object> NeverResolves = new(
         LookupError.HostNotFound, "names under .invalid and .onion are never looked up (RFC 6761, RFC 7686)");
 
+    internal static readonly LookupResult<object> NoName = new(
+        LookupError.HostNotFound, "the address has no name");
+
+    internal static readonly LookupResult<object> NameTooLong = new(
+        LookupError.NoData, "no entry has a name as long as that");
+
     internal static readonly LookupResult<object> NameError = new(
         LookupError.HostNotFound, "there is no such name");
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using GetXByY.Configuration;
 
 namespace GetXByY.Databases;
 
@@ -45,14 +46,22 @@ internal static class HostNames
 
     /// <summary>Recognises an address in text: IPv4 in every form that inet_addr(3) takes, IPv6 as in RFC 4291
     /// section 2.2, with a scope or without.</summary>
-    /// <returns>False when it is not an address.</returns>
+    /// <returns>False when it is a name. What looks like an address and is none gives a failure.</returns>
     internal static bool TryParseAddress(
         ReadOnlySpan<char> text, AddressFamily family, out LookupResult<object> result)
     {
-        result = default;
-        // Brackets and prefixes belong to URLs and routes.
-        if (text.ContainsAny('[', '/') || !IPAddress.TryParse(text, out IPAddress? address))
+        result = Failures.ImpossibleName;
+        IPAddress? address;
+        if (text.Contains(':'))
+        {
+            // No host name has a colon, so this is an IPv6 address or nothing.
+            if (!AddressText.TryParse(text, out address, out _))
+                return true;
+        }
+        else if (text.Contains('/') || !IPAddress.TryParse(text, out address))
+        {
             return false;
+        }
         result = family == AddressFamily.Unspecified || address.AddressFamily == family
             ? new LookupResult<object>(new HostEntry(text.ToString(), [], [address]))
             : Failures.OtherFamily;

@@ -116,7 +116,7 @@ internal sealed partial class HostsDatabase(
             : (findings & HostFindings.Refusal) != 0 ? Failures.Refusal
             : (findings & HostFindings.NoData) != 0 ? byName ? Failures.NoAddress : Failures.NoPointer
             : (findings & HostFindings.ServerFailure) != 0 ? Failures.ServerFailure
-            : Failures.NameError;
+            : byName ? Failures.NameError : Failures.NoName;
     }
 
     private HostFindings Findings(int cell) => (HostFindings)cells[cell].Host.Seen;

@@ -8,6 +8,8 @@ namespace GetXByY.Engine;
 /// <remarks>May be used from any thread.</remarks>
 internal sealed class Acknowledger : IThreadPoolWorkItem
 {
+    private const int Slice = 64;
+
     private readonly ConcurrentQueue<LookupFace> _faces = new();
 
     // 1 while a worker was asked for and has not begun to look at the queue.
@@ -25,7 +27,12 @@ internal sealed class Acknowledger : IThreadPoolWorkItem
     {
         // Before the queue is looked at: whoever adds a face after that look asks for another worker.
         Interlocked.Exchange(ref _requested, 0);
-        while (_faces.TryDequeue(out LookupFace? face))
+        for (int i = 1; _faces.TryDequeue(out LookupFace? face); i++)
+        {
             face.Acknowledge();
+            if (i % Slice == 0)
+                // A crowd of cancels is no hurry: whoever waits for a processor goes first.
+                Thread.Yield();
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class EnginePump
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _stopping;
 
-    internal EnginePump(Func<SocketTransport, EngineClock, Action<PumpState>, LookupEngine> makeEngine,
+    internal EnginePump(Func<SocketTransport, EngineClock, Action<PumpDuty>, LookupEngine> makeEngine,
         SocketTransport transport, EngineClock clock)
     {
         _transport = transport;
@@ -35,11 +35,12 @@ internal sealed class EnginePump
         return _ended.Task;
     }
 
-    private void Rouse(PumpState state)
+    private void Rouse(PumpDuty duty)
     {
-        if (state == PumpState.Absent)
-            new Thread(Run) { IsBackground = true, Name = "GetXByY engine" }.Start();
-        else if (state == PumpState.Asleep)
+        if (duty == PumpDuty.Start)
+            // Unsafe: the thread serves everybody and must not hold the context of whoever came first.
+            new Thread(Run) { IsBackground = true, Name = "GetXByY engine" }.UnsafeStart();
+        else if (duty == PumpDuty.Wake)
             _transport.Wake();
     }
 
@@ -53,6 +54,10 @@ internal sealed class EnginePump
             bool more = _engine.Turn(now);
             if (more || !_engine.Submissions.TrySleep())
             {
+                if (more)
+                    // Clearing up is no hurry: whoever waits for a processor, the caller's look-up or the server on this
+                    // machine, goes first.
+                    Thread.Yield();
                 _transport.Wait(0);
                 continue;
             }

@@ -180,9 +180,13 @@ internal sealed partial class LookupEngine : ILookupSink
             ? new LookupResult<object>(entry)
             : new LookupResult<object>(result.Error, result.Reason);
 
-    private static LookupResult<object> ResultOf(LookupError error) => error == LookupError.HostNotFound
-        ? Failures.ImpossibleName
-        : new LookupResult<object>(error, "");
+    private static LookupResult<object> ResultOf(LookupError error) => error switch
+    {
+        LookupError.HostNotFound => Failures.ImpossibleName,
+        LookupError.NoData => Failures.NameTooLong,
+        // An error of a face that has no words for it, only codes.
+        _ => new LookupResult<object>(error, ""),
+    };
 
     // Starters push on a stack; whoever came first is served first.
     private int Reverse(int chain)

@@ -16,7 +16,7 @@ internal sealed partial class LookupEngine
     private readonly HostsDatabase _hosts;
     private readonly EngineTables _tables;
     private readonly EngineClock _clock;
-    private readonly Action<PumpState> _rouse;
+    private readonly Action<PumpDuty> _rouse;
 
     private long _started;
 
@@ -28,7 +28,7 @@ internal sealed partial class LookupEngine
     /// <param name="rouse">Wakes or starts the pump; called from any thread.</param>
     internal LookupEngine(
         int capacity, EngineTables tables, ITransport transport, RandomSource random, EngineClock clock,
-        Action<PumpState> rouse)
+        Action<PumpDuty> rouse)
     {
         _cells = new LookupCells(capacity);
         _table = new LookupTable(SlotsFor(capacity));
@@ -88,12 +88,12 @@ internal sealed partial class LookupEngine
     /// <summary>Hands a look-up that was begun to the pump.</summary>
     internal void Submit(uint handle, int cell)
     {
-        PumpState state = _submissions.Push(cell);
-        if (state == PumpState.Ended)
+        PumpDuty duty = _submissions.Push(cell);
+        if (duty == PumpDuty.Ended)
             // The engine ended after the look-up was begun; nobody else will end it.
             Cancel(handle);
-        else if (state != PumpState.Awake)
-            _rouse(state);
+        else if (duty != PumpDuty.None)
+            _rouse(duty);
     }
 
     /// <summary>Begins and submits a look-up.</summary>
@@ -117,9 +117,9 @@ internal sealed partial class LookupEngine
         slot = null;
         if (face.OnCancelled())
             _acknowledger.Enqueue(face);
-        PumpState state = _submissions.PushCancelled(cell);
-        if (state != PumpState.Awake)
-            _rouse(state);
+        PumpDuty duty = _submissions.PushCancelled(cell);
+        if (duty != PumpDuty.None)
+            _rouse(duty);
         return outcome;
     }
 
@@ -143,9 +143,9 @@ internal sealed partial class LookupEngine
     /// <summary>Wakes or starts the pump if it is asleep or absent.</summary>
     internal void Rouse()
     {
-        PumpState state = _submissions.Rouse();
-        if (state != PumpState.Awake)
-            _rouse(state);
+        PumpDuty duty = _submissions.Rouse();
+        if (duty != PumpDuty.None)
+            _rouse(duty);
     }
 
     private void SetArguments(int cell, in LookupRequest request)

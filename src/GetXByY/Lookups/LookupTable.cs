@@ -20,7 +20,7 @@ internal sealed class LookupTable
 
     // The handle whose completion this thread is handing over, or 0.
     [ThreadStatic]
-    private static uint t_finishing;
+    private static uint s_finishing;
 
     private readonly long[] _words;
     private readonly uint _slotMask;
@@ -36,7 +36,7 @@ internal sealed class LookupTable
     internal int Slots => _words.Length;
 
     /// <summary>Whether this thread is inside a face's Write or TryPost.</summary>
-    internal static bool IsFinishing => t_finishing != 0;
+    internal static bool IsFinishing => s_finishing != 0;
 
     /// <summary>Gives the look-up in a cell its handle, in state Queued.</summary>
     internal uint Issue(int cell)
@@ -123,7 +123,7 @@ internal sealed class LookupTable
     }
 
     /// <summary>Marks this thread as handing over a completion; 0 takes the mark back.</summary>
-    internal static void MarkFinishing(uint handle) => t_finishing = handle;
+    internal static void MarkFinishing(uint handle) => s_finishing = handle;
 
     private static bool WasIssued(uint handle) =>
         handle != 0 && (int)(Volatile.Read(ref s_lastHandle) - handle) >= 0;

@@ -25,22 +25,22 @@ internal sealed class Submissions(LookupCells cells)
 
     /// <summary>Hands over a look-up that was begun.</summary>
     /// <returns>What the caller must do about the pump.</returns>
-    internal PumpState Push(int cell)
+    internal PumpDuty Push(int cell)
     {
         while (true)
         {
             int head = Volatile.Read(ref _submitted);
             if (head == Closed)
-                return PumpState.Ended;
+                return PumpDuty.Ended;
             cells[cell].SubmitLink = head < Empty ? Empty : head;
             if (Interlocked.CompareExchange(ref _submitted, cell, head) == head)
-                return StateOf(head);
+                return DutyOf(head);
         }
     }
 
     /// <summary>Sends back the cell of a look-up that was cancelled.</summary>
     /// <returns>What the caller must do about the pump.</returns>
-    internal PumpState PushCancelled(int cell)
+    internal PumpDuty PushCancelled(int cell)
     {
         while (true)
         {
@@ -54,12 +54,12 @@ internal sealed class Submissions(LookupCells cells)
     }
 
     /// <summary>Claims the duty to wake or start the pump, if it is asleep or absent.</summary>
-    internal PumpState Rouse()
+    internal PumpDuty Rouse()
     {
         int head = Volatile.Read(ref _submitted);
         return head is Asleep or Absent && Interlocked.CompareExchange(ref _submitted, Empty, head) == head
-            ? StateOf(head)
-            : PumpState.Awake;
+            ? DutyOf(head)
+            : PumpDuty.None;
     }
 
     /// <summary>Takes all submissions; the first of the chain, linked by SubmitLink, is the one pushed last.</summary>
@@ -94,10 +94,10 @@ internal sealed class Submissions(LookupCells cells)
     /// <returns>False when something was pushed meanwhile: it must be taken first.</returns>
     internal bool TryClose() => Interlocked.CompareExchange(ref _submitted, Closed, Empty) == Empty;
 
-    private static PumpState StateOf(int head) => head switch
+    private static PumpDuty DutyOf(int head) => head switch
     {
-        Asleep => PumpState.Asleep,
-        Absent => PumpState.Absent,
-        _ => PumpState.Awake,
+        Asleep => PumpDuty.Wake,
+        Absent => PumpDuty.Start,
+        _ => PumpDuty.None,
     };
 }

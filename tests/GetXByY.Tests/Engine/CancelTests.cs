@@ -245,12 +245,12 @@ public sealed class CancelTests
         using var s = new SimulatedEngine();
         uint first = RecordingFace.StartHost(s.Engine, new RecordingFace(), "a.test");
         uint second = RecordingFace.StartHost(s.Engine, new RecordingFace(), "b.test");
-        Assert.Equal([PumpState.Absent], s.Roused);
+        Assert.Equal([PumpDuty.Start], s.Roused);
         s.Pump();
         Assert.True(s.Engine.Submissions.TrySleep());
         s.Engine.Cancel(first);
         s.Engine.Cancel(second);
-        Assert.Equal([PumpState.Absent, PumpState.Asleep], s.Roused);
+        Assert.Equal([PumpDuty.Start, PumpDuty.Wake], s.Roused);
     }
 
     private static (long, long, long, int) Counts(SimulatedEngine s) =>

@@ -189,6 +189,56 @@ public sealed class HostLookupTests
     }
 
     [Fact]
+    public async Task HostByName_ConnectionClosedUnderSeveral_AsksEachAlone()
+    {
+        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc attempts:1\n");
+        RecordingFace good = new(), bad = new();
+        RecordingFace.StartHost(s.Engine, good, "good.test.");
+        RecordingFace.StartHost(s.Engine, bad, "bad.test.");
+        s.Pump();
+        int shared = s.Network.Opening.Dequeue();
+        s.Engine.Resolver.OnStreamOpened(shared, s.Now);
+        s.Network.Sent.Clear();
+        s.Engine.Resolver.OnChannelFailed(shared, s.Now);
+        s.Pump();
+        Assert.Equal(2, s.Network.Opening.Count);
+        while (s.Network.Opening.TryDequeue(out int channel))
+        {
+            s.Engine.Resolver.OnStreamOpened(channel, s.Now);
+            SentMessage query = s.NextSent();
+            if (query.Name == "good.test.")
+                s.Answer(query, r => r.Address("192.0.2.1"));
+            else
+                s.Engine.Resolver.OnChannelFailed(channel, s.Now);
+        }
+        s.Pump();
+        Assert.Single((await Found(good)).Addresses);
+        Assert.Equal(LookupError.TryAgain, (await bad.Posted).Error);
+        Assert.Equal(0, s.Network.OpenCount);
+    }
+
+    [Fact]
+    public async Task HostByName_ConnectionClosedAfterAnswers_AsksTheRestOverAnother()
+    {
+        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc attempts:1\n");
+        RecordingFace[] faces = [.. Enumerable.Range(0, 5).Select(_ => new RecordingFace())];
+        for (int i = 0; i < faces.Length; i++)
+            RecordingFace.StartHost(s.Engine, faces[i], $"n{i}.test.");
+        s.Pump();
+        for (int i = 0; i < faces.Length; i++)
+        {
+            int channel = s.Network.Opening.Dequeue();
+            s.Network.Sent.Clear();
+            s.Engine.Resolver.OnStreamOpened(channel, s.Now);
+            s.Answer(s.NextSent(), r => r.Address("192.0.2.1"));
+            s.Engine.Resolver.OnChannelFailed(channel, s.Now);
+            s.Pump();
+        }
+        await Task.WhenAll(faces.Select(f => f.Posted));
+        Assert.Equal(0, s.Network.OpenCount);
+    }
+
+    [Fact]
     public async Task HostByName_PortUnreachable_AsksTheNextServerAtOnce()
     {
         using var s = new SimulatedEngine("nameserver 192.0.2.1\nnameserver 192.0.2.2\n");
@@ -323,6 +373,8 @@ public sealed class HostLookupTests
 
     [Theory]
     [InlineData("::1", LookupError.NoData)]
+    [InlineData("fe80::1%nope", LookupError.HostNotFound)]
+    [InlineData("[::1]:53", LookupError.HostNotFound)]
     [InlineData("x.invalid", LookupError.HostNotFound)]
     [InlineData("x.onion.", LookupError.HostNotFound)]
     [InlineData("a..b", LookupError.HostNotFound)]

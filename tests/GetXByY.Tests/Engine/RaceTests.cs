@@ -81,7 +81,7 @@ public sealed class RaceTests
         {
             for (int i = 0; i < each; i++)
             {
-                if (submissions.Push(p * each + i) != PumpState.Awake)
+                if (submissions.Push(p * each + i) != PumpDuty.None)
                     Interlocked.Increment(ref wakes);
             }
         }))];

@@ -43,7 +43,7 @@ internal sealed class SimulatedEngine : IDisposable
     internal LookupEngine Engine { get; }
 
     /// <summary>What the pump would have been told.</summary>
-    internal System.Collections.Concurrent.ConcurrentQueue<PumpState> Roused { get; } = new();
+    internal System.Collections.Concurrent.ConcurrentQueue<PumpDuty> Roused { get; } = new();
 
     internal uint Now => _clock.Now;
 

@@ -165,6 +165,24 @@ public sealed class NameResolverTests
     }
 
     [Fact]
+    public async Task TryGetService_NameTooLong_SaysSoAndShowsItsBeginning()
+    {
+        await using var f = new NameResolverFixture();
+        LookupResult<ServiceEntry> result = await f.Resolver.TryGetServiceByNameAsync(new string('a', 300));
+        Assert.Equal(
+            (LookupError.NoData, $"Could not look up service '{new string('a', 80)}…': no entry has a name as long as that."),
+            (result.Error, result.Reason));
+    }
+
+    [Fact]
+    public async Task TryGetHostByAddress_Unknown_SaysThatItHasNoName()
+    {
+        await using var f = new NameResolverFixture();
+        LookupResult<HostEntry> result = await f.Resolver.TryGetHostByAddressAsync(IPAddress.Parse("192.0.2.9"));
+        Assert.Equal("Could not look up address '192.0.2.9': the address has no name.", result.Reason);
+    }
+
+    [Fact]
     public async Task Arguments_Wrong_AreRefusedAtOnce()
     {
         await using var f = new NameResolverFixture();

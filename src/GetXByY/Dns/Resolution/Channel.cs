@@ -23,6 +23,9 @@ internal sealed class Channel(ushort number, int server, bool isStream)
 
     internal uint OpenedAt;
 
+    /// <summary>How many answers it has carried since it was opened.</summary>
+    internal int Answers;
+
     /// <summary>Whether it has had two riders at once, so that it will be wanted again.</summary>
     internal bool IsShared;
 

@@ -9,11 +9,15 @@ namespace GetXByY.Dns.Resolution;
 /// out, each has a socket of its own, opened for it and closed after it. Beyond that a socket is chosen at random, and
 /// one that has carried many queries, or is old, gets no new ones while there are others. A socket that was shared
 /// stays open for a moment without riders: under load their number swings, and opening costs more than asking.
+///
+/// Over TCP all queries share the first connection to a server (RFC 7766 section 6.2). A server may close it because of
+/// one of them; those on which a connection was closed get connections of their own, so that it is found out which.
 /// </remarks>
 internal sealed class Channels
 {
     internal const int DatagramsPerServer = 64;
-    private const int PerServer = DatagramsPerServer + 1;
+    private const int StreamsPerServer = 32;
+    private const int PerServer = DatagramsPerServer + StreamsPerServer;
     private const int MaxUses = 4096;
     private const uint MaxAge = 30_000;
     private const uint MaxIdle = 100;
@@ -41,7 +45,7 @@ internal sealed class Channels
         _ridersOfServer = new int[_servers.Count];
         _channels = new Channel[_servers.Count * PerServer];
         for (int i = 0; i < _channels.Length; i++)
-            _channels[i] = new Channel((ushort)i, i / PerServer, isStream: i % PerServer == DatagramsPerServer);
+            _channels[i] = new Channel((ushort)i, i / PerServer, isStream: i % PerServer >= DatagramsPerServer);
     }
 
     /// <summary>How many channels there are numbers for.</summary>
@@ -85,18 +89,30 @@ internal sealed class Channels
         return open;
     }
 
-    /// <summary>The TCP connection to a server, which may still be opening.</summary>
-    /// <returns>Null when its ids are used up.</returns>
-    internal Channel? ChooseStream(int server, uint now)
+    /// <summary>Chooses a TCP connection for an attempt, which may still be opening.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="alone">Whether the query wants one of its own, if there is any.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Null when the ids are used up.</returns>
+    internal Channel? ChooseStream(int server, bool alone, uint now)
     {
-        Channel channel = _channels[server * PerServer + DatagramsPerServer];
+        int first = server * PerServer + DatagramsPerServer;
+        Channel channel = _channels[first];
+        if (alone)
+        {
+            Span<Channel> others = _channels.AsSpan(first + 1, StreamsPerServer - 1);
+            channel = others[_random.NextUInt16() % others.Length];
+            for (int i = 0; i < others.Length && channel.Phase != ChannelPhase.Closed; i++)
+            {
+                if (others[i].Phase == ChannelPhase.Closed)
+                    channel = others[i];
+            }
+        }
         if (channel.Riders + channel.Resting.Count >= MaxTaken)
             return null;
         if (channel.Phase == ChannelPhase.Closed)
         {
-            channel.Phase = ChannelPhase.Opening;
-            channel.OpenedAt = now;
-            channel.Uses = 0;
+            StartOver(channel, ChannelPhase.Opening, now);
             _transport.OpenStream(channel.Number, _servers[server]);
         }
         return channel;
@@ -202,11 +218,16 @@ internal sealed class Channels
     {
         if (!_transport.TryOpenDatagram(channel.Number, _servers[channel.Server]))
             return false;
-        channel.Phase = ChannelPhase.Open;
-        channel.OpenedAt = now;
-        channel.Uses = 0;
-        channel.IsShared = false;
+        StartOver(channel, ChannelPhase.Open, now);
         return true;
+    }
+
+    private static void StartOver(Channel channel, ChannelPhase phase, uint now)
+    {
+        channel.Phase = phase;
+        channel.OpenedAt = now;
+        channel.Uses = channel.Answers = 0;
+        channel.IsShared = false;
     }
 
     private void LayToRest(Channel channel, ushort id, uint now)

@@ -47,6 +47,9 @@ internal struct QueryCell
     /// <summary>The server of the attempt that is out.</summary>
     internal byte Server;
 
+    /// <summary>How many connections were closed under it before they had carried an answer.</summary>
+    internal byte Strikes;
+
     /// <summary>Which of its owner's names it asks for.</summary>
     internal byte Variant;
 

@@ -35,6 +35,7 @@ internal sealed partial class StubResolver
             return;
         }
         Counts.Answered++;
+        _channels[number].Answers++;
         EndAttempt(query, rest: false, now);
         Judge(query, response, name, now);
     }

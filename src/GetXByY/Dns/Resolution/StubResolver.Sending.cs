@@ -8,6 +8,9 @@ internal sealed partial class StubResolver
     // How long to wait when the system has no room for a datagram.
     private const uint FullDelay = 8;
 
+    // How often a query begins again after a connection was closed that it shared with others.
+    private const int MaxStrikes = 4;
+
     /// <summary>Sends the attempts that are ready.</summary>
     /// <param name="now">The time.</param>
     /// <param name="limit">How many at most, so that the pump comes back to other work.</param>
@@ -43,24 +46,29 @@ internal sealed partial class StubResolver
         }
     }
 
-    /// <summary>A channel is of no use any more: the port was unreachable, or the connection failed or was closed. All
-    /// its riders go on to the next server, and do not come back to this one.</summary>
+    /// <summary>A channel is of no use any more: the port was unreachable, or the connection failed or was closed. Its
+    /// riders go on to the next server and do not come back to this one, unless others may be to blame.</summary>
     internal void OnChannelFailed(int number, uint now)
     {
         Channel channel = _channels[number];
-        // A connection that was closed after it had answered others is no failed server: it is asked again.
-        bool wasUseful = channel.IsStream && channel.Phase == ChannelPhase.Open && channel.Uses > channel.Riders;
+        bool wasOpenStream = channel.IsStream && channel.Phase == ChannelPhase.Open;
+        (int answers, bool wasShared) = (channel.Answers, channel.IsShared);
         while (channel.FirstRider != QueryCells.None)
         {
             int query = channel.FirstRider;
             EndAttempt(query, rest: false, now);
-            _queries[query].Marks |= QueryMarks.SawFailure;
-            if (!wasUseful)
-                _queries[query].FailedServers |= (ushort)(1 << channel.Server);
-            MakeReady(query);
+            if (wasOpenStream && MayBeInnocent(query, answers, wasShared))
+                AskAgain(query, QueryMarks.OverTcp);
+            else
+                TryOtherServer(query, QueryMarks.SawFailure);
         }
         _channels.Fail(channel);
     }
+
+    // A server that closes after some answers wants to be asked again (RFC 7766 section 6.2.3). One that closes without
+    // any may do so because of another rider.
+    private bool MayBeInnocent(int query, int answers, bool wasShared) =>
+        answers > 0 || (wasShared && ++_queries[query].Strikes < MaxStrikes);
 
     private bool TryChooseServer(int query)
     {
@@ -88,13 +96,11 @@ internal sealed partial class StubResolver
         ref QueryCell cell = ref _queries[query];
         bool overTcp = _settings.UseTcp || (cell.Marks & QueryMarks.OverTcp) != 0;
         Channel? channel = overTcp
-            ? _channels.ChooseStream(cell.Server, now)
+            ? _channels.ChooseStream(cell.Server, alone: cell.Strikes > 0, now)
             : _channels.ChooseDatagram(cell.Server, now);
         if (channel is null)
         {
-            cell.Marks |= QueryMarks.SawFailure;
-            cell.FailedServers |= (ushort)(1 << cell.Server);
-            MakeReady(query);
+            TryOtherServer(query, QueryMarks.SawFailure);
             return;
         }
         _channels.Board(channel, query, now);

@@ -8,20 +8,21 @@ namespace GetXByY.Dns.Resolution;
 /// no attempt outlasts. Times are the engine's milliseconds and may wrap around.</remarks>
 internal sealed class TimerWheel
 {
-    private const int SlotBits = 2;
+    // Both are powers of two, so that slots go on evenly where the time wraps around.
+    private const uint SlotLength = 4;
     private const int Slots = 8192;
 
     private readonly QueryCells _queries;
     private readonly int[] _heads = new int[Slots];
     private readonly ulong[] _occupied = new ulong[Slots / 64];
 
-    // The first tick (a time divided by the slot's length) that was not swept completely.
-    private uint _tick;
+    // The beginning of the first slot of time that was not swept completely.
+    private uint _swept;
 
     internal TimerWheel(QueryCells queries, uint now)
     {
         _queries = queries;
-        _tick = now >> SlotBits;
+        _swept = Beginning(now);
         Array.Fill(_heads, QueryCells.None);
     }
 
@@ -66,13 +67,13 @@ internal sealed class TimerWheel
     /// <returns>Its number, or None when there is no more by now.</returns>
     internal int TakeExpired(uint now)
     {
-        uint last = now >> SlotBits;
-        if ((int)(last - _tick) > Slots)
+        uint current = Beginning(now);
+        if ((int)(current - _swept) > Slots * SlotLength)
             // The clock jumped over a whole turn: every slot is looked at once.
-            _tick = last - Slots;
-        for (; (int)(last - _tick) > 0; _tick++)
+            _swept = current - Slots * SlotLength;
+        for (; (int)(current - _swept) > 0; _swept += SlotLength)
         {
-            int query = _heads[_tick & (Slots - 1)];
+            int query = _heads[SlotOf(_swept)];
             if (query == QueryCells.None)
                 continue;
             Disarm(query);
@@ -86,7 +87,7 @@ internal sealed class TimerWheel
     {
         if (Count == 0)
             return null;
-        int start = (int)(_tick & (Slots - 1));
+        int start = SlotOf(_swept);
         for (int i = 0; i <= Slots / 64; i++)
         {
             int word = ((start >> 6) + i) & (Slots / 64 - 1);
@@ -96,12 +97,13 @@ internal sealed class TimerWheel
             if (bits == 0)
                 continue;
             int slot = (word << 6) + BitOperations.TrailingZeroCount(bits);
-            uint tick = _tick + (uint)((slot - start) & (Slots - 1));
-            uint due = (tick + 1) << SlotBits;
+            uint due = _swept + (uint)(((slot - start) & (Slots - 1)) + 1) * SlotLength;
             return (int)(due - now) <= 0 ? 0 : due - now;
         }
         return null;
     }
 
-    private static int SlotOf(uint expiry) => (int)((expiry >> SlotBits) & (Slots - 1));
+    private static uint Beginning(uint time) => time & ~(SlotLength - 1);
+
+    private static int SlotOf(uint time) => (int)(time / SlotLength) & (Slots - 1);
 }

@@ -20,6 +20,7 @@ internal sealed class SocketTransport : ITransport, IDisposable
     private readonly ChannelSocket?[] _sockets;
     private readonly StreamConnection?[] _streams;
     private readonly ConcurrentQueue<StreamConnection> _connected = new();
+    private readonly Queue<int> _unopened = new();
     private readonly RandomSource _random;
     private readonly WakeSocket _wake = new();
     private readonly byte[] _datagram = new byte[ushort.MaxValue];
@@ -72,10 +73,21 @@ internal sealed class SocketTransport : ITransport, IDisposable
     public void OpenStream(int channel, IPEndPoint server)
     {
         OpenCount++;
-        var stream = new StreamConnection(channel, server, OnConnectEnded);
-        _streams[channel] = stream;
-        if (!stream.BeginConnect())
-            _connected.Enqueue(stream);
+        try
+        {
+            var stream = new StreamConnection(channel, server, OnConnectEnded);
+            _streams[channel] = stream;
+            if (!stream.BeginConnect())
+                OnConnectEnded(stream);
+        }
+        catch (SocketException)
+        {
+            // No more sockets, or no such family here.
+            _streams[channel]?.Dispose();
+            _streams[channel] = null;
+            _unopened.Enqueue(channel);
+            Wake();
+        }
     }
 
     /// <inheritdoc/>
@@ -135,6 +147,11 @@ internal sealed class SocketTransport : ITransport, IDisposable
     /// <summary>Tells the resolver what has come since the wait.</summary>
     internal void Deliver(StubResolver resolver, uint now)
     {
+        while (_unopened.TryDequeue(out int channel))
+        {
+            if (_streams[channel] is null)
+                resolver.OnChannelFailed(channel, now);
+        }
         while (_connected.TryDequeue(out StreamConnection? stream))
             DeliverConnect(stream, resolver, now);
         foreach (Socket socket in _writable)
@@ -234,9 +251,10 @@ internal sealed class SocketTransport : ITransport, IDisposable
                 socket.Bind(new IPEndPoint(any, port));
                 return;
             }
-            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            catch (SocketException e) when (
+                e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
             {
-                // Somebody else has this port: draw again.
+                // Somebody else has this port, or the system keeps it: draw again.
             }
         }
         socket.Bind(new IPEndPoint(any, 0));

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using GetXByY.Testing;
+
+namespace GetXByY.Cli.Tests.Docs;
+
+/// <summary>What README.md and docs/ show compiles, runs, and prints what they say.</summary>
+public sealed partial class DocsTests
+{
+    [Fact]
+    public void CodeBlocks_OfAllPages_AreSamplesThatCompile()
+    {
+        string[] samples = [.. ReadSamples()];
+        Assert.All(CodeBlock.All(), block => Assert.Contains(WithoutDirectives(block.Code), samples));
+        Assert.Equal(samples.Length, CodeBlock.All().Count());
+    }
+
+    [Fact]
+    public async Task CancelSample_Run_PrintsWhatThePageSays()
+    {
+        StringBuilder output = Samples.Console.Capture();
+        await Samples.CancelAsync();
+        Assert.Equal(OutputOf("StartGetHostByName"), output.ToString());
+    }
+
+    [Fact]
+    public void WindowSample_Run_PrintsWhatThePageSays()
+    {
+        StringBuilder output = Samples.Console.Capture();
+        Samples.Window();
+        Assert.Equal(OutputOf("WSAStartup"), output.ToString());
+    }
+
+    [Fact]
+    public async Task HttpClientSample_Run_ConnectsToTheResolvedAddress()
+    {
+        await using var names = LoopbackNameServer.Start();
+        names.Add("site.test", IPAddress.Loopback);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Task serving = ServeOnceAsync(listener);
+        string? body = null;
+        await Samples.HttpClientAsync(
+            names.EndPoint, async http => body = await http.GetStringAsync($"http://site.test:{port}/"));
+        await serving;
+        Assert.Equal("hello", body);
+        Assert.Contains(names.Queries, q => q.Name.StartsWith("site.test", StringComparison.Ordinal));
+    }
+
+    private static async Task ServeOnceAsync(TcpListener listener)
+    {
+        using Socket socket = await listener.AcceptSocketAsync();
+        await socket.ReceiveAsync(new byte[4096]);
+        await socket.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"u8.ToArray());
+        socket.Shutdown(SocketShutdown.Send);
+    }
+
+    private static string? OutputOf(string code) => CodeBlock.All().Single(b => b.Code.Contains(code, StringComparison.Ordinal)).Output;
+
+    private static IEnumerable<string> ReadSamples()
+    {
+        string source = File.ReadAllText(
+            Path.Combine(CodeBlock.Root(), "tests", "GetXByY.Cli.Tests", "Docs", "Samples.cs"));
+        foreach (Match match in Sample().Matches(source))
+        {
+            string first = match.Groups["first"].Success ? match.Groups["first"].Value + "\n" : "";
+            yield return first + Indentation().Replace(match.Groups["code"].Value, "");
+        }
+    }
+
+    // Directives stand at the top of a file; Samples.cs has them there, or it would not compile.
+    private static string WithoutDirectives(string code) => Directive().Replace(code, "").TrimStart('\n');
+
+    [GeneratedRegex("^ {8}// sample( without: (?<first>.*?))?\n(?<code>.*?)^ {8}// end$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Sample();
+
+    [GeneratedRegex("^ {8}", RegexOptions.Multiline)]
+    private static partial Regex Indentation();
+
+    [GeneratedRegex("^using (static )?[\\w.]+;\n", RegexOptions.Multiline)]
+    private static partial Regex Directive();
+}

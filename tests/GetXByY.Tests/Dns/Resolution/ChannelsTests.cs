@@ -1,0 +1,126 @@
+using System.Net;
+using GetXByY.Dns.Resolution;
+using GetXByY.Tests.Simulation;
+
+namespace GetXByY.Tests.Dns.Resolution;
+
+public sealed class ChannelsTests
+{
+    private static readonly IPEndPoint[] s_servers = [new(IPAddress.Loopback, 53)];
+
+    private readonly QueryCells _queries = new();
+    private readonly VirtualNetwork _network = new(s_servers);
+    private readonly Channels _channels;
+
+    public ChannelsTests() => _channels = new Channels(
+        new ResolverSettings(s_servers, 2, 5000, false, false), _queries, _network, new RandomSource());
+
+    private int Board(Channel channel, uint now = 0)
+    {
+        int query = _queries.Rent();
+        _channels.Board(channel, query, now);
+        return query;
+    }
+
+    [Fact]
+    public void ChooseDatagram_FewQueries_GivesEachASocketOfItsOwn()
+    {
+        for (int i = 0; i < Channels.DatagramsPerServer; i++)
+            Board(_channels.ChooseDatagram(0, 0)!);
+        Assert.Equal(Channels.DatagramsPerServer, _network.OpenCount);
+        Channel shared = _channels.ChooseDatagram(0, 0)!;
+        Assert.Equal(ChannelPhase.Open, shared.Phase);
+        Assert.Equal(Channels.DatagramsPerServer, _network.OpenCount);
+    }
+
+    [Fact]
+    public void Alight_LastRider_ClosesTheSocketAtOnce()
+    {
+        int query = Board(_channels.ChooseDatagram(0, 0)!);
+        _channels.Alight(query, rest: true, 0);
+        Assert.Equal((0, 0, 0), (_network.OpenCount, _channels.RestingCount, _channels.Ids.Count));
+    }
+
+    [Fact]
+    public void Alight_LastRiderOfASharedSocket_ClosesItAMomentLater()
+    {
+        Channel channel = _channels.ChooseDatagram(0, 0)!;
+        int first = Board(channel), second = Board(channel);
+        _channels.Alight(first, rest: false, 0);
+        _channels.Alight(second, rest: false, 0);
+        Assert.Equal(ChannelPhase.Idle, channel.Phase);
+        _channels.CloseIdle(50);
+        Assert.Equal(1, _network.OpenCount);
+        _channels.CloseIdle(150);
+        Assert.Equal((0, ChannelPhase.Closed, 0), (_network.OpenCount, channel.Phase, _channels.IdleCount));
+    }
+
+    [Fact]
+    public void Alight_GivenUp_RestsItsIdForOneAttempt()
+    {
+        Channel channel = _channels.ChooseDatagram(0, 0)!;
+        Board(channel);
+        int query = Board(channel);
+        ushort id = _queries[query].Id;
+        _channels.Alight(query, rest: true, 1000);
+        Assert.Equal(IdMap.Resting, _channels.Ids.Find(channel.Number, id));
+        Board(channel, 5999);
+        Assert.Equal(IdMap.Resting, _channels.Ids.Find(channel.Number, id));
+        Board(channel, 6001);
+        Assert.NotEqual(IdMap.Resting, _channels.Ids.Find(channel.Number, id));
+        Assert.Equal(0, _channels.RestingCount);
+    }
+
+    [Fact]
+    public void Alight_ManyGivenUp_LetsAtMostAQuarterRestTheOldestReleasedFirst()
+    {
+        Channel channel = _channels.ChooseDatagram(0, 0)!;
+        Board(channel);
+        ushort oldest = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            int query = Board(channel);
+            if (i == 0)
+                oldest = _queries[query].Id;
+            _channels.Alight(query, rest: true, 0);
+            _queries.Return(query);
+        }
+        Assert.Equal(16_384, _channels.RestingCount);
+        Assert.DoesNotContain(channel.Resting, r => r.Id == oldest && _channels.Ids.Find(channel.Number, oldest) == IdMap.Free);
+    }
+
+    [Fact]
+    public void ChooseDatagram_WornSocket_GetsNoMoreWhileThereAreOthers()
+    {
+        Channel[] all = [.. Enumerable.Range(0, Channels.DatagramsPerServer).Select(_ => _channels.ChooseDatagram(0, 0)!).Select(c =>
+        {
+            Board(c);
+            return c;
+        })];
+        all[0].Uses = 4096;
+        for (int i = 0; i < 500; i++)
+            Assert.NotSame(all[0], _channels.ChooseDatagram(0, 0));
+        Array.ForEach(all, c => c.Uses = 4096);
+        Assert.NotNull(_channels.ChooseDatagram(0, 0));
+    }
+
+    [Fact]
+    public void ChooseDatagram_NoMoreSockets_SharesWhatThereIs()
+    {
+        _network.MaxOpen = 2;
+        for (int i = 0; i < 100; i++)
+            Board(_channels.ChooseDatagram(0, 0)!);
+        Assert.Equal(2, _network.OpenCount);
+    }
+
+    [Fact]
+    public void Board_ManyQueries_DrawsIdsThatSpread()
+    {
+        Channel channel = _channels.ChooseDatagram(0, 0)!;
+        ushort[] ids = [.. Enumerable.Range(0, 4096).Select(_ => _queries[Board(channel)].Id)];
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+        // Of 16 ranges none is much fuller than another (256 expected, standard deviation 15).
+        Assert.All(ids.GroupBy(id => id >> 12), g => Assert.InRange(g.Count(), 150, 370));
+        Assert.Equal(16, ids.GroupBy(id => id >> 12).Count());
+    }
+}
