@@ -1,0 +1,4 @@
+namespace GetXByY.Tests.RealServers;
+
+/// <summary>Look-ups at NSD.</summary>
+public sealed class NsdTests(SharedServer<NsdServer> shared) : AuthoritativeServerTests<NsdServer>(shared);

@@ -1,0 +1,38 @@
+namespace GetXByY.Tests.RealServers;
+
+/// <summary>Finds the programs of the servers. Stateless, so it may be used from any thread.</summary>
+internal static class ServerSoftware
+{
+    private const string HowToInstall =
+        "sudo apt-get install -y --no-install-recommends unbound knot nsd dnsmasq-base";
+
+    // Servers are for administrators, so an ordinary user's PATH may not have their folders.
+    private static readonly string[] s_folders =
+    [
+        .. (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+        "/usr/sbin",
+        "/usr/local/sbin",
+    ];
+
+    /// <summary>Whether the program is on this machine.</summary>
+    internal static bool Has(string program) => Find(program) is not null;
+
+    /// <summary>The program's path. Where it is missing the test is skipped; but where the environment variable CI is
+    /// true it fails, so that nobody takes skipped tests for passed ones.</summary>
+    internal static string Require(string program)
+    {
+        if (Find(program) is string path)
+            return path;
+        string reason = $"{program} is not installed; on Debian: {HowToInstall}";
+        if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase))
+            Assert.Fail(reason);
+        Assert.Skip(reason);
+        return "";
+    }
+
+    // The keeper of the process is a POSIX shell, which Windows lacks.
+    private static string? Find(string program) => OperatingSystem.IsWindows()
+        ? null
+        : s_folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+}
