@@ -43,7 +43,7 @@ internal static class CancelSuite
         cancelling.Conditions = "all in flight, from one other thread";
         next.Conditions = "started at once after the last cancel returned";
         threads.Conditions = "of the whole process, with the runtime's own";
-        memory.Conditions = "managed memory, with task, name and Lookup<T>; further cells of the engine would be the same size";
+        memory.Conditions = "managed memory: the engine's cell, query and words, with the task, the name and the Lookup<T>";
         return [.. ((Samples[])[starting, cancelling, next, threads, memory]).Select(s => s.ToMeasurement())];
     }
 
