@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace GetXByY.Winsock;
 
 internal sealed partial class WinSockProvider
@@ -7,7 +9,7 @@ internal sealed partial class WinSockProvider
         int error = PosterScope.Origin is not null ? WinSock.WSAEINPROGRESS : Negotiate(version, data);
         if (error == 0)
         {
-            Open();
+            error = TryOpen();
         }
         // a failed startup leaves this one behind, whatever it returned; Windows does so
         LastError.Set(error == 0 ? 0 : WinSock.WSANOTINITIALISED);
@@ -37,6 +39,20 @@ internal sealed partial class WinSockProvider
             WsadataWriter.Write(data, agreed, StructureLayout.Process);
         }
         return !supported ? WinSock.WSAVERNOTSUPPORTED : data is null ? WinSock.WSAEFAULT : 0;
+    }
+
+    private int TryOpen()
+    {
+        try
+        {
+            Open();
+            return 0;
+        }
+        catch (SocketException)
+        {
+            // the process has no socket left to wake an engine with
+            return WinSock.WSASYSNOTREADY;
+        }
     }
 
     private void Open()

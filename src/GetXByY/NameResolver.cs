@@ -28,6 +28,7 @@ public sealed partial class NameResolver : IAsyncDisposable
     private volatile bool _disposed;
 
     /// <summary>Makes a resolver with the system's configuration.</summary>
+    /// <exception cref="System.Net.Sockets.SocketException">The process has no socket left.</exception>
     public NameResolver()
         : this(new NameResolverOptions())
     {
@@ -37,6 +38,7 @@ public sealed partial class NameResolver : IAsyncDisposable
     /// <param name="options">How it is to work. Later changes have no effect.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The process has no socket left.</exception>
     public NameResolver(NameResolverOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
