@@ -1,22 +1,16 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace GetXByY.Tests.RealServers;
 
-/// <summary>A port at which there is no server: datagrams to it are answered with ICMP port unreachable, and while this
-/// is alive nobody else takes it.</summary>
+/// <summary>A port at which there is no server: datagrams to it are answered with ICMP port unreachable, connections are
+/// refused, and while this is alive no other test takes it.</summary>
+/// <remarks>The reservation is outside of the ephemeral ports: a client that got this very port as its own would connect
+/// to itself (RFC 9293 section 3.5, simultaneous open).</remarks>
 internal sealed class ClosedServer : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly PortReservation _port = PortReservation.Take();
 
-    internal ClosedServer()
-    {
-        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        // Connected to itself, it is no socket for anybody else.
-        _socket.Connect(_socket.LocalEndPoint!);
-    }
+    internal IPEndPoint EndPoint => new(IPAddress.Loopback, _port.Port);
 
-    internal IPEndPoint EndPoint => (IPEndPoint)_socket.LocalEndPoint!;
-
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => _port.Dispose();
 }

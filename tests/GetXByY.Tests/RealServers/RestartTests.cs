@@ -26,7 +26,7 @@ public sealed class RestartTests
         await using RealServer only = Make(server);
         await only.StartAsync();
         await using var r = new ResolverUnderTest(
-            $"options attempts:2\n{option}", TimeSpan.FromSeconds(5), only.EndPoint);
+            $"options attempts:2\n{option}", TimeSpan.FromSeconds(2), only.EndPoint);
         var run = new LookupRun(r.Resolver, name);
         Task running = run.StartAsync(Workers);
         await run.WaitForEndsAsync(100);
