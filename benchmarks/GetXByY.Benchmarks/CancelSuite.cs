@@ -38,11 +38,31 @@ internal static class CancelSuite
             threads.Add(threadCount);
             cancelling.Failures += failures;
         }
+        Samples memory = await MeasureMemoryAsync(resolver, outstanding);
         starting.Conditions = "from one thread, with the array of look-ups and the names";
         cancelling.Conditions = "all in flight, from one other thread";
         next.Conditions = "started at once after the last cancel returned";
         threads.Conditions = "of the whole process, with the runtime's own";
-        return [starting.ToMeasurement(), cancelling.ToMeasurement(), next.ToMeasurement(), threads.ToMeasurement()];
+        memory.Conditions = "managed memory: the engine's cell, query and words, with the task, the name and the Lookup<T>";
+        return [.. ((Samples[])[starting, cancelling, next, threads, memory]).Select(s => s.ToMeasurement())];
+    }
+
+    private static async Task<Samples> MeasureMemoryAsync(NameResolver resolver, int outstanding)
+    {
+        var memory = new Samples(Name, Us, "memory_of_one", outstanding, "bytes");
+        // Twice as many as before, so that the second half needs new cells.
+        var lookups = new Lookup<IPAddress[]>[2 * outstanding];
+        for (int half = 0; half < 2; half++)
+        {
+            long before = GC.GetTotalMemory(forceFullCollection: true);
+            for (int i = half * outstanding; i < (half + 1) * outstanding; i++)
+                lookups[i] = resolver.StartGetHostAddresses($"silent{i:D6}.bench.test", AddressFamily.InterNetwork);
+            await UntilAllAreInFlightAsync(lookups[(half * outstanding)..((half + 1) * outstanding)]);
+            if (half == 1)
+                memory.Add((GC.GetTotalMemory(forceFullCollection: true) - before) / (double)outstanding);
+        }
+        CancelAll(lookups);
+        return memory;
     }
 
     private static (double Milliseconds, int Failures) CancelAll(Lookup<IPAddress[]>[] lookups)

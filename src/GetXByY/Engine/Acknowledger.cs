@@ -3,8 +3,9 @@ using GetXByY.Lookups;
 
 namespace GetXByY.Engine;
 
-/// <summary>Acknowledges cancels, on one thread of the pool at a time: a hundred thousand of them are one item in the
-/// pool's queue, so the results of others do not wait behind them.</summary>
+/// <summary>Acknowledges cancels, on one thread of the pool at a time and in slices: a hundred thousand of them are one
+/// item in the pool's queue, and whatever is queued meanwhile, the result of another look-up first of all, has its turn
+/// between two slices.</summary>
 /// <remarks>May be used from any thread.</remarks>
 internal sealed class Acknowledger : IThreadPoolWorkItem
 {
@@ -18,8 +19,7 @@ internal sealed class Acknowledger : IThreadPoolWorkItem
     internal void Enqueue(LookupFace face)
     {
         _faces.Enqueue(face);
-        if (Interlocked.Exchange(ref _requested, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Request();
     }
 
     /// <inheritdoc/>
@@ -27,12 +27,18 @@ internal sealed class Acknowledger : IThreadPoolWorkItem
     {
         // Before the queue is looked at: whoever adds a face after that look asks for another worker.
         Interlocked.Exchange(ref _requested, 0);
-        for (int i = 1; _faces.TryDequeue(out LookupFace? face); i++)
+        for (int i = 0; i < Slice; i++)
         {
+            if (!_faces.TryDequeue(out LookupFace? face))
+                return;
             face.Acknowledge();
-            if (i % Slice == 0)
-                // A crowd of cancels is no hurry: whoever waits for a processor goes first.
-                Thread.Yield();
         }
+        Request();
+    }
+
+    private void Request()
+    {
+        if (Interlocked.Exchange(ref _requested, 1) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 }

@@ -54,10 +54,6 @@ internal sealed class EnginePump
             bool more = _engine.Turn(now);
             if (more || !_engine.Submissions.TrySleep())
             {
-                if (more)
-                    // Clearing up is no hurry: whoever waits for a processor, the caller's look-up or the server on this
-                    // machine, goes first.
-                    Thread.Yield();
                 _transport.Wait(0);
                 continue;
             }

@@ -9,6 +9,8 @@ namespace GetXByY.Engine;
 /// slow does not stop the others.</remarks>
 internal sealed class Finisher(LookupTable table, LookupCells cells, Action rouse) : IThreadPoolWorkItem
 {
+    private const int Slice = 64;
+
     private readonly ConcurrentQueue<FinishItem> _items = new();
 
     // Those whose completion could not be handed over yet.
@@ -48,11 +50,13 @@ internal sealed class Finisher(LookupTable table, LookupCells cells, Action rous
     {
         // Before the queue is looked at: whoever adds an item after that look asks for another worker.
         Interlocked.Exchange(ref _requested, 0);
-        while (_items.TryDequeue(out FinishItem item))
+        for (int i = 0; i < Slice && _items.TryDequeue(out FinishItem item); i++)
         {
             Flush();
             Finish(item);
         }
+        // The rest behind whatever else the pool has to do.
+        Flush();
     }
 
     private void Finish(in FinishItem item)

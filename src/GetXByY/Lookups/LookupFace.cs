@@ -21,7 +21,8 @@ internal abstract class LookupFace
     }
 
     /// <summary>After a cancel won, on the canceller's stack before the cancel returns: lets go of what was held for
-    /// the caller. Must not run code of the user's.</summary>
+    /// the caller. Must not run code of the user's, but for the unpinning of memory that a manager of the user's owns: the
+    /// promise wants that done when the cancel returns.</summary>
     /// <returns>Whether <see cref="Acknowledge"/> is to be called.</returns>
     internal abstract bool OnCancelled();
 

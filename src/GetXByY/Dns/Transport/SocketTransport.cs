@@ -147,6 +147,9 @@ internal sealed class SocketTransport : ITransport, IDisposable
     /// <summary>Tells the resolver what has come since the wait.</summary>
     internal void Deliver(StubResolver resolver, uint now)
     {
+        // Before the queue is looked at: a connect that ends after that look signals anew.
+        if (_readable is [var first, ..] && first == _wake.Socket)
+            _wake.Clear();
         while (_unopened.TryDequeue(out int channel))
         {
             if (_streams[channel] is null)
@@ -200,9 +203,9 @@ internal sealed class SocketTransport : ITransport, IDisposable
     private void DeliverFrom(ChannelSocket socket, StubResolver resolver, uint now)
     {
         int channel = socket.Channel;
-        if (channel < 0)
-            _wake.Clear();
-        else if (_streams[channel] is StreamConnection stream && stream.Socket == socket)
+        if (socket == _wake.Socket)
+            return;
+        if (_streams[channel] is StreamConnection stream && stream.Socket == socket)
             DeliverStream(channel, stream, resolver, now);
         else if (_sockets[channel] == socket)
             DeliverDatagrams(channel, resolver, now);
