@@ -113,7 +113,9 @@ public abstract class HonestServerTests<TServer>(SharedServer<TServer> shared) :
     [InlineData("options use-vc")]
     public async Task GetHostByName_HundredsAtOnce_FindsEachItsOwn(string option)
     {
-        await using var r = new ResolverUnderTest(option, ResolverUnderTest.LongAttempt, Server);
+        // So many datagrams at once may be more than the server's socket holds: those that are lost are sent again.
+        await using var r = new ResolverUnderTest(
+            $"options attempts:5\n{option}", TimeSpan.FromSeconds(2), Server);
         Task<string>[] all = [.. Enumerable.Range(0, RealRecords.Numbered).Select(
             i => r.AddressesAsync($"n{i}.real.test", AddressFamily.InterNetwork))];
         string[] found = await Task.WhenAll(all);
