@@ -162,4 +162,20 @@ public unsafe class StartupTests() : ProviderFixture(isStarted: false)
         Assert.Equal(0, elsewhere);
         Assert.Equal(WinSock.WSAEINVAL, LastError.Code);
     }
+
+    [Fact]
+    public unsafe void Startup_NoSocketToBeHad_IsNotReadyAndCanBeTriedAgain()
+    {
+        bool none = true;
+        var provider = new WinSockProvider(open: _ => none
+            ? throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.TooManyOpenSockets)
+            : new ManualEngine());
+        WSADATA data;
+        Assert.Equal(WinSock.WSASYSNOTREADY, provider.Startup(0x0202, (byte*)&data));
+        Assert.Equal(WinSock.WSANOTINITIALISED, WinSock.WSAGetLastError());
+        Assert.Equal(WinSock.SOCKET_ERROR, provider.Cleanup());
+        none = false;
+        Assert.Equal(0, provider.Startup(0x0202, (byte*)&data));
+        Assert.Equal(0, provider.Cleanup());
+    }
 }
