@@ -90,7 +90,7 @@ internal static class CancelSuite
             while (lookup.State == LookupState.Queued)
                 await Task.Delay(1);
         }
-        // Being taken up is not being sent: the engine sends in slices.
-        await Task.Delay(500);
+        // Being taken up is not being sent: the engine paces what nobody answers, 50 for each millisecond.
+        await Task.Delay(2500);
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class WinSockProvider
 
     internal int Cleanup()
     {
-        if (Volatile.Read(ref _session) is not null && PosterScope.Origin is not null)
+        if (PosterScope.Origin is not null)
         {
             return Fail(WinSock.WSAEINPROGRESS);
         }

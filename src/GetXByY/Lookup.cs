@@ -1,4 +1,5 @@
 using GetXByY.Engine;
+using GetXByY.Tasks;
 
 namespace GetXByY;
 
@@ -8,27 +9,29 @@ namespace GetXByY;
 public sealed class Lookup<T>
 {
     private readonly LookupEngine _engine;
+    private readonly LookupTask<T> _task;
 
-    internal Lookup(LookupEngine engine, uint handle, Task<T> completion)
+    internal Lookup(LookupEngine engine, LookupTask<T> task)
     {
         _engine = engine;
-        Handle = handle;
-        Completion = completion;
+        _task = task;
     }
 
     /// <summary>The number that names this look-up in the whole process. It does not come back within 2^31
     /// starts.</summary>
     /// <value>Zero only if the look-up could not be started; <see cref="Completion"/> tells why.</value>
-    public uint Handle { get; }
+    public uint Handle => _task.Handle;
 
     /// <summary>Ends with the look-up: with its result, with a <see cref="LookupException"/>, or, when a cancel
-    /// succeeded, with an <see cref="OperationCanceledException"/>. Continuations run on the thread pool.</summary>
-    public Task<T> Completion { get; }
+    /// succeeded, soon after that with an <see cref="OperationCanceledException"/>. Continuations run on the thread
+    /// pool.</summary>
+    public Task<T> Completion => _task.Task;
 
     /// <summary>How far it has come.</summary>
     /// <value>A state that may be outdated at once; Completed and Cancelled are final.</value>
+    // The engine forgets in time how a look-up ended; its task does not.
     public LookupState State => _engine.StateOf(Handle) is not LookupState.None and var state ? state
-        : Completion.IsCanceled ? LookupState.Cancelled
+        : _task.IsCancelled ? LookupState.Cancelled
         : LookupState.Completed;
 
     /// <summary>Cancels it. When the outcome is CancelledQueued or CancelledInFlight there is no result and never will
@@ -41,8 +44,7 @@ public sealed class Lookup<T>
         if (Handle == 0)
             return CancelOutcome.AlreadyCompleted;
         CancelOutcome outcome = _engine.Cancel(Handle);
-        // The engine forgets in time how a look-up ended; its task does not.
-        return outcome == CancelOutcome.AlreadyCompleted && Completion.IsCanceled
+        return outcome == CancelOutcome.AlreadyCompleted && _task.IsCancelled
             ? CancelOutcome.AlreadyCancelled
             : outcome;
     }

@@ -101,7 +101,7 @@ public sealed partial class NameResolver
 
     private static ValueTask<T> Await<T>(LookupTask<T> task) => new(task.Task);
 
-    private Lookup<T> Watch<T>(LookupTask<T> task) => new(Engine, task.Handle, task.Task);
+    private Lookup<T> Watch<T>(LookupTask<T> task) => new(Engine, task);
 
     private static CancellationToken TokenOf(LookupOptions? options) => options?.CancellationToken ?? default;
 

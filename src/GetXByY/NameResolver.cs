@@ -36,7 +36,8 @@ public sealed partial class NameResolver : IAsyncDisposable
 
     /// <summary>Makes a resolver. Reads the files; opens no socket to a server yet.</summary>
     /// <param name="options">How it is to work. Later changes have no effect.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> or its clock is null.</exception>
+    /// <exception cref="ArgumentException">A server is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The process has no socket left.</exception>
     public NameResolver(NameResolverOptions options)
@@ -45,6 +46,7 @@ public sealed partial class NameResolver : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxOutstanding, 1, nameof(options.MaxOutstanding));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(
             options.MaxOutstanding, 4_194_304, nameof(options.MaxOutstanding));
+        ArgumentNullException.ThrowIfNull(options.TimeProvider, nameof(options.TimeProvider));
         _timeout = ToMilliseconds(options.Timeout, nameof(options.Timeout));
         _options = options;
         ResolverConfiguration configuration = ResolverConfiguration.Load(options);

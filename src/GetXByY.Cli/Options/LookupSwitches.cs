@@ -49,11 +49,14 @@ internal static class LookupSwitches
     internal static Option<bool> Json() => new("--json")
     {
         Description = "Write one JSON object a line for each argument, failures too.",
+        // A switch has no value: what follows it is a name.
+        Arity = ArgumentArity.Zero,
     };
 
     internal static Option<bool> Verbose() => new("--verbose")
     {
         Description = "Tell which lines of the configuration and database files were skipped, and why.",
+        Arity = ArgumentArity.Zero,
     };
 
     private static IPEndPoint[]? ParseServers(ArgumentResult result)

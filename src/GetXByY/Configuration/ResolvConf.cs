@@ -6,6 +6,7 @@ namespace GetXByY.Configuration;
 /// afterwards.</summary>
 internal sealed class ResolvConf
 {
+    private const int MaxSearch = 32;
     private const int MaxServers = 3;
 
     private readonly List<IPEndPoint> _servers = [];
@@ -57,17 +58,17 @@ internal sealed class ResolvConf
                 TakeSearch(line, limit: 1);
                 break;
             case "search":
-                TakeSearch(line, limit: int.MaxValue);
+                TakeSearch(line, limit: MaxSearch);
                 break;
             case "options":
                 while (line.NextWord(out ReadOnlySpan<char> option))
                     Switches.Take(option, line);
                 break;
             case "sortlist":
-                line.Skip("sortlist is ignored: addresses are ordered by RFC 6724");
+                line.Skip("sortlist is not understood: IPv4 addresses come before IPv6 addresses, each in the order of the answer");
                 break;
             default:
-                line.Skip("unknown keyword; known are nameserver, search, domain, options and sortlist");
+                line.Skip("unknown keyword; known are nameserver, search, domain and options");
                 break;
         }
     }
@@ -115,5 +116,7 @@ internal sealed class ResolvConf
                 _search.Add(name);
         }
         while (--limit > 0 && line.NextWord(out word));
+        if (_search.Count == MaxSearch && !line.Rest.IsEmpty)
+            line.Skip("only the first 32 domains are searched");
     }
 }

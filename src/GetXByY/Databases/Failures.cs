@@ -6,7 +6,7 @@ internal static class Failures
 {
     internal static readonly LookupResult<object> ImpossibleName = new(
         LookupError.HostNotFound,
-        "it is not a possible host name (labels of 1 to 63 octets, 253 characters in all, no spaces or controls)");
+        "it is not a possible host name: write the name alone, without port or scheme, in labels of 1 to 63 octets");
 
     internal static readonly LookupResult<object> NeverResolves = new(
         LookupError.HostNotFound, "names under .invalid and .onion are never looked up (RFC 6761, RFC 7686)");
@@ -33,10 +33,10 @@ internal static class Failures
         LookupError.TryAgain, "no name server answered in time; see whether the configured servers can be reached");
 
     internal static readonly LookupResult<object> DeadlinePassed = new(
-        LookupError.TryAgain, "it was not answered before the deadline of the look-up");
+        LookupError.TryAgain, "it was not answered before the deadline; allow more time, or see whether the name servers can be reached");
 
     internal static readonly LookupResult<object> ServerFailure = new(
-        LookupError.TryAgain, "the name servers failed or could not be reached; try again later");
+        LookupError.TryAgain, "the name servers failed, or could not be reached; see whether they are the right ones, or try again later");
 
     internal static readonly LookupResult<object> Refusal = new(
         LookupError.NoRecovery, "the name servers refused to answer; see whether they serve this machine");

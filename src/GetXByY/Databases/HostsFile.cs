@@ -11,6 +11,10 @@ namespace GetXByY.Databases;
 /// size of the file.</remarks>
 internal sealed class HostsFile
 {
+    // Of a name in more lines only the first count, as many as of an answer from a server: putting them together must not
+    // keep others waiting.
+    private const int MaxMerged = 256;
+
     private readonly List<HostEntry> _lines = [];
     private readonly Dictionary<string, List<int>> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<int>>.AlternateLookup<ReadOnlySpan<char>> _byNameSpan;
@@ -51,6 +55,7 @@ internal sealed class HostsFile
             return null;
         HostEntry? first = null;
         HostMerge? merge = null;
+        int merged = 0;
         foreach (int number in lines)
         {
             HostEntry line = _lines[number];
@@ -61,6 +66,8 @@ internal sealed class HostsFile
                 first = line;
                 continue;
             }
+            if (++merged == MaxMerged)
+                break;
             merge ??= new HostMerge(first);
             merge.Add(line);
         }

@@ -21,18 +21,20 @@ internal static class LocalHostEntry
         return new HostEntry(name, [], addresses);
     }
 
-    private static IEnumerable<IPAddress> InterfaceAddresses()
+    private static IPAddress[] InterfaceAddresses()
     {
         try
         {
-            return NetworkInterface.GetAllNetworkInterfaces()
+            // All of it here: the system is asked while the sequence is walked, and may have no file to answer with.
+            return [.. NetworkInterface.GetAllNetworkInterfaces()
                 .Where(i => i.OperationalStatus == OperationalStatus.Up &&
                     i.NetworkInterfaceType != NetworkInterfaceType.Loopback)
                 .SelectMany(i => i.GetIPProperties().UnicastAddresses)
                 .Select(a => a.Address)
-                .OrderBy(a => a.AddressFamily);
+                .OrderBy(a => a.AddressFamily)];
         }
-        catch (NetworkInformationException)
+        catch (Exception e) when (e is NetworkInformationException or IOException or UnauthorizedAccessException
+            or PlatformNotSupportedException)
         {
             return [];
         }

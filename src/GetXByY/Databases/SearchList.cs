@@ -6,13 +6,16 @@ namespace GetXByY.Databases;
 /// resolv.conf(5) says under search and ndots. Immutable.</summary>
 internal sealed class SearchList
 {
+    /// <summary>More suffixes than this are not tried: each costs every name that does not exist further queries.</summary>
+    internal const int MaxSuffixes = 32;
+
     private readonly byte[][] _suffixes;
     private readonly int _ndots;
 
     internal SearchList(IEnumerable<string> suffixes, int ndots)
     {
         _ndots = ndots;
-        _suffixes = [.. suffixes.Select(ToWire).OfType<byte[]>()];
+        _suffixes = [.. suffixes.Select(ToWire).OfType<byte[]>().Take(MaxSuffixes)];
     }
 
     /// <summary>How many names there are to try.</summary>

@@ -38,10 +38,23 @@ internal sealed class EnginePump
     private void Rouse(PumpDuty duty)
     {
         if (duty == PumpDuty.Start)
-            // Unsafe: the thread serves everybody and must not hold the context of whoever came first.
-            new Thread(Run) { IsBackground = true, Name = "GetXByY engine" }.UnsafeStart();
+            Start();
         else if (duty == PumpDuty.Wake)
             _transport.Wake();
+    }
+
+    private void Start()
+    {
+        try
+        {
+            // Unsafe: the thread serves everybody and must not hold the context of whoever came first.
+            new Thread(Run) { IsBackground = true, Name = "GetXByY engine" }.UnsafeStart();
+        }
+        catch (OutOfMemoryException)
+        {
+            // The system has no thread left, but the pool has some, and nobody else has the duty to start the pump.
+            ThreadPool.UnsafeQueueUserWorkItem(static pump => pump.Run(), this, preferLocal: false);
+        }
     }
 
     private void Run()
@@ -59,8 +72,9 @@ internal sealed class EnginePump
             }
             if (!_engine.IsIdle)
                 idleSince = now;
-            else if (now - idleSince >= IdleMilliseconds && _engine.Submissions.TryLeave())
-                // From here on another thread may pump.
+            else if (!_stopping && now - idleSince >= IdleMilliseconds && _engine.Submissions.TryLeave())
+                // From here on another thread may pump. Whoever stops the engine says so before it looks whether the pump
+                // sleeps, so either it was seen here, or it finds the pump asleep or absent.
                 return;
             if (!_stopping)
                 _transport.Wait(_engine.UntilNext(now) ?? IdleMilliseconds);

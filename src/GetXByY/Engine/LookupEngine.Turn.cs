@@ -34,7 +34,7 @@ internal sealed partial class LookupEngine : ILookupSink
         Resolver.Flush(now, Slice);
         RetryRefused(now);
         _finisher.Flush();
-        return more || Resolver.HasReady;
+        return more || Resolver.CanSend(now);
     }
 
     /// <summary>How long the pump may sleep, in milliseconds; null for as long as nobody wakes it.</summary>

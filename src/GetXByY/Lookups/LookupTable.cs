@@ -15,8 +15,8 @@ internal sealed class LookupTable
     private const long StateMask = (1 << StateBits) - 1;
     private const int CellMask = (1 << CellBits) - 1;
 
-    // The last handle that was issued, by any engine.
-    private static uint s_lastHandle;
+    // How many handles were counted, by all engines; its low half is the last of them.
+    private static long s_count;
 
     // The handle whose completion this thread is handing over, or 0.
     [ThreadStatic]
@@ -43,7 +43,7 @@ internal sealed class LookupTable
     {
         while (true)
         {
-            uint handle = Interlocked.Increment(ref s_lastHandle);
+            uint handle = (uint)Interlocked.Increment(ref s_count);
             ref long word = ref _words[handle & _slotMask];
             long seen = Volatile.Read(ref word);
             // Zero is never a handle. A slot whose look-up has not ended is skipped; of two starters a full turn of
@@ -125,8 +125,12 @@ internal sealed class LookupTable
     /// <summary>Marks this thread as handing over a completion; 0 takes the mark back.</summary>
     internal static void MarkFinishing(uint handle) => s_finishing = handle;
 
-    private static bool WasIssued(uint handle) =>
-        handle != 0 && (int)(Volatile.Read(ref s_lastHandle) - handle) >= 0;
+    private static bool WasIssued(uint handle)
+    {
+        long count = Volatile.Read(ref s_count);
+        // In the first turn of the counter all that is above it is new; later the nearer half below it is old.
+        return handle != 0 && (count <= uint.MaxValue ? handle <= count : (int)((uint)count - handle) >= 0);
+    }
 
     private static bool IsLive(LookupState state) => state is > LookupState.None and < LookupState.Completed;
 

@@ -5,18 +5,29 @@ namespace GetXByY.Tasks;
 
 /// <summary>The Task face of one look-up: completes a task with the result, or cancels it.</summary>
 /// <remarks>
-/// The token's registration is made before the look-up is submitted, so no end of the look-up can come before it is
-/// stored. It is let go without waiting for a callback that runs just then (Unregister, not Dispose): that callback
-/// may be waiting for this very finisher.
+/// The token's registration is let go when the look-up ends. A cancel of all can end it before the registration is
+/// stored: of the starter and the ender the one that comes second lets it go. Nobody waits for a callback that runs just
+/// then (Unregister, not Dispose): that callback may be waiting for this very finisher.
 /// </remarks>
 internal sealed class LookupTask<T>(
     LookupEngine engine, LookupShape<T> shape, LookupSubject subject, CancellationToken token) : LookupFace
 {
+    private const int Registered = 1;
+    private const int Ended = 2;
+
     // Continuations run on the pool: not on the finisher, whose look-up would be neither posted nor completed while
     // they ran, and not on the canceller's stack.
     private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _registration;
+    private LookupSubject _subject = subject;
     private LookupResult<object> _result;
+
+    // 0 -> Registered -> Ended, or 0 -> Ended.
+    private int _registrationState;
+    private volatile bool _isCancelled;
+
+    /// <summary>Whether a cancel succeeded; the task tells that only when the cancel was acknowledged.</summary>
+    internal bool IsCancelled => _isCancelled;
 
     internal Task<T> Task => _source.Task;
 
@@ -30,7 +41,11 @@ internal sealed class LookupTask<T>(
             return false;
         Handle = handle;
         if (token.CanBeCanceled)
+        {
             _registration = token.UnsafeRegister(static task => ((LookupTask<T>)task!).Cancel(), this);
+            if (Interlocked.CompareExchange(ref _registrationState, Registered, 0) == Ended)
+                _registration.Unregister();
+        }
         engine.Submit(handle, cell);
         return true;
     }
@@ -47,18 +62,21 @@ internal sealed class LookupTask<T>(
     /// <inheritdoc/>
     internal override bool TryPost(uint handle, in FaceWords words, uint reply)
     {
-        _registration.Unregister();
+        LetTokenGo();
         if (_result.TryGetEntry(out object? entry))
             _source.TrySetResult(shape.FromEntry(entry));
         else
-            Fail(_result.Error, $"Could not look up {subject}: {_result.Reason}.");
+            Fail(_result.Error, $"Could not look up {_subject}: {_result.Reason}.");
         return true;
     }
 
     /// <inheritdoc/>
     internal override bool OnCancelled()
     {
-        _registration.Unregister();
+        _isCancelled = true;
+        LetTokenGo();
+        // What the caller gave is not held until the acknowledgement has run, but for the token, which it needs.
+        _subject = default;
         return true;
     }
 
@@ -69,6 +87,12 @@ internal sealed class LookupTask<T>(
             _source.TrySetCanceled(token);
         else
             _source.TrySetCanceled();
+    }
+
+    private void LetTokenGo()
+    {
+        if (Interlocked.Exchange(ref _registrationState, Ended) == Registered)
+            _registration.Unregister();
     }
 
     /// <summary>Ends a look-up that could not be started.</summary>

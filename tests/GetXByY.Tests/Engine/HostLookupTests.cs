@@ -140,105 +140,6 @@ public sealed class HostLookupTests
     }
 
     [Fact]
-    public async Task HostByName_Truncated_IsAskedAgainOverTcpAndNothingOfItUsed()
-    {
-        using var s = new SimulatedEngine();
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "big.test.");
-        s.Answer(s.NextSent(), r => r.Address("192.0.2.66").Truncated());
-        int channel = s.Network.Opening.Dequeue();
-        Assert.Empty(s.Network.Sent);
-        s.Engine.Resolver.OnStreamOpened(channel, s.Now);
-        SentMessage overTcp = s.NextSent();
-        Assert.True(overTcp.OverTcp);
-        s.Answer(overTcp, r => r.Address("192.0.2.1").Address("192.0.2.2"));
-        Assert.Equal(["192.0.2.1", "192.0.2.2"], (await Found(face)).Addresses.Select(x => x.ToString()));
-        Assert.Equal(0, s.Network.OpenCount);
-    }
-
-    [Fact]
-    public async Task HostByName_TcpFails_AsksTheNextServer()
-    {
-        using var s = new SimulatedEngine("nameserver 192.0.2.1\nnameserver 192.0.2.2\n");
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "big.test.");
-        s.Answer(s.NextSent(), r => r.Truncated());
-        s.Engine.Resolver.OnChannelFailed(s.Network.Opening.Dequeue(), s.Now);
-        SentMessage second = s.NextSent();
-        Assert.Equal((1, false), (second.Server, second.OverTcp));
-        s.Answer(second, r => r.Address("192.0.2.1"));
-        Assert.Single((await Found(face)).Addresses);
-    }
-
-    [Fact]
-    public async Task HostByName_UseVc_AsksOverOneConnection()
-    {
-        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc\n");
-        RecordingFace first = new(), second = new();
-        RecordingFace.StartHost(s.Engine, first, "one.test.");
-        RecordingFace.StartHost(s.Engine, second, "two.test.");
-        s.Pump();
-        int channel = Assert.Single(s.Network.Opening);
-        s.Engine.Resolver.OnStreamOpened(channel, s.Now);
-        SentMessage[] sent = [s.NextSent(), s.NextSent()];
-        // The answers may come in any order (RFC 7766 section 7).
-        s.Answer(sent[1], r => r.Address("192.0.2.2"));
-        s.Answer(sent[0], r => r.Address("192.0.2.1"));
-        await Task.WhenAll(first.Posted, second.Posted);
-        Assert.Equal(0, s.Network.OpenCount);
-    }
-
-    [Fact]
-    public async Task HostByName_ConnectionClosedUnderSeveral_AsksEachAlone()
-    {
-        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc attempts:1\n");
-        RecordingFace good = new(), bad = new();
-        RecordingFace.StartHost(s.Engine, good, "good.test.");
-        RecordingFace.StartHost(s.Engine, bad, "bad.test.");
-        s.Pump();
-        int shared = s.Network.Opening.Dequeue();
-        s.Engine.Resolver.OnStreamOpened(shared, s.Now);
-        s.Network.Sent.Clear();
-        s.Engine.Resolver.OnChannelFailed(shared, s.Now);
-        s.Pump();
-        Assert.Equal(2, s.Network.Opening.Count);
-        while (s.Network.Opening.TryDequeue(out int channel))
-        {
-            s.Engine.Resolver.OnStreamOpened(channel, s.Now);
-            SentMessage query = s.NextSent();
-            if (query.Name == "good.test.")
-                s.Answer(query, r => r.Address("192.0.2.1"));
-            else
-                s.Engine.Resolver.OnChannelFailed(channel, s.Now);
-        }
-        s.Pump();
-        Assert.Single((await Found(good)).Addresses);
-        Assert.Equal(LookupError.TryAgain, (await bad.Posted).Error);
-        Assert.Equal(0, s.Network.OpenCount);
-    }
-
-    [Fact]
-    public async Task HostByName_ConnectionClosedAfterAnswers_AsksTheRestOverAnother()
-    {
-        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc attempts:1\n");
-        RecordingFace[] faces = [.. Enumerable.Range(0, 5).Select(_ => new RecordingFace())];
-        for (int i = 0; i < faces.Length; i++)
-            RecordingFace.StartHost(s.Engine, faces[i], $"n{i}.test.");
-        s.Pump();
-        for (int i = 0; i < faces.Length; i++)
-        {
-            int channel = s.Network.Opening.Dequeue();
-            s.Network.Sent.Clear();
-            s.Engine.Resolver.OnStreamOpened(channel, s.Now);
-            s.Answer(s.NextSent(), r => r.Address("192.0.2.1"));
-            s.Engine.Resolver.OnChannelFailed(channel, s.Now);
-            s.Pump();
-        }
-        await Task.WhenAll(faces.Select(f => f.Posted));
-        Assert.Equal(0, s.Network.OpenCount);
-    }
-
-    [Fact]
     public async Task HostByName_PortUnreachable_AsksTheNextServerAtOnce()
     {
         using var s = new SimulatedEngine("nameserver 192.0.2.1\nnameserver 192.0.2.2\n");
@@ -341,6 +242,36 @@ public sealed class HostLookupTests
             s.Answer(query, rcode: name == "www.x.b.test." ? 0 : 3);
         }
         Assert.Equal(LookupError.NoData, (await face.Posted).Error);
+    }
+
+    [Fact]
+    public async Task HostByName_HugeSearchList_IsCutAndEnds()
+    {
+        string domains = string.Join(' ', Enumerable.Range(0, 400).Select(i => $"d{i}.test"));
+        using var s = new SimulatedEngine($"nameserver 192.0.2.1\nsearch {domains}\n");
+        var face = new RecordingFace();
+        RecordingFace.StartHost(s.Engine, face, "host");
+        int asked = 0;
+        for (s.Pump(); s.Network.Sent.TryDequeue(out SentMessage? query); s.Pump(), asked++)
+            s.Answer(query, rcode: 3);
+        Assert.Equal(LookupError.HostNotFound, (await face.Posted).Error);
+        Assert.Equal(33, asked);
+    }
+
+    [Fact]
+    public async Task HostByName_AskedAgainInOneAttempt_EndsWithTheAttempt()
+    {
+        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions timeout:1 attempts:1\n");
+        var face = new RecordingFace();
+        RecordingFace.StartHost(s.Engine, face, "name.test.");
+        SentMessage query = s.NextSent();
+        s.Pass(TimeSpan.FromMilliseconds(800));
+        s.Answer(query, rcode: 1);
+        Assert.False(s.NextSent().HasEdns);
+        s.Pass(TimeSpan.FromMilliseconds(150));
+        Assert.False(face.Posted.IsCompleted);
+        s.Pass(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(LookupError.TryAgain, (await face.Posted).Error);
     }
 
     [Fact]

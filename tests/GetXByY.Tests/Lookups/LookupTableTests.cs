@@ -64,4 +64,16 @@ public sealed class LookupTableTests
         table.Move(handle, 2, state);
         Assert.Equal(outcome, table.Cancel(handle, out _));
     }
+
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(0xFFFF_FFFFu)]
+    [InlineData(0x8000_0000u)]
+    [InlineData(0xF000_0000u)]
+    public void Cancel_NeverIssued_IsUnknown(uint handle)
+    {
+        var table = new LookupTable(8);
+        table.Issue(0);
+        Assert.Equal(CancelOutcome.Unknown, table.Cancel(handle, out _));
+    }
 }

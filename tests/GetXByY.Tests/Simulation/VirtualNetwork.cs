@@ -26,10 +26,16 @@ internal sealed class VirtualNetwork(IReadOnlyList<IPEndPoint> servers) : ITrans
 
     internal int Opened { get; private set; }
 
+    /// <summary>How often a socket was not to be had.</summary>
+    internal int Refused { get; private set; }
+
     public bool TryOpenDatagram(int channel, IPEndPoint server)
     {
         if (_open.Count >= MaxOpen)
+        {
+            Refused++;
             return false;
+        }
         Open(channel, server, overTcp: false);
         return true;
     }

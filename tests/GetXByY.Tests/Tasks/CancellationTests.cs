@@ -138,6 +138,29 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public async Task CancelAll_RacingWithStarts_LeavesNoRegistration()
+    {
+        await using var f = new NameResolverFixture();
+        using var source = new CancellationTokenSource();
+        using var stop = new CancellationTokenSource();
+        Task canceller = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+                f.Resolver.CancelAll();
+        });
+        List<WeakReference> tasks = [];
+        for (int i = 0; i < 3000; i++)
+            tasks.Add(await LookUpAndForgetAsync(f.Resolver, source.Token));
+        await stop.CancelAsync();
+        await canceller;
+        await f.Resolver.DisposeAsync();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.InRange(tasks.Count(t => t.IsAlive), 0, 4);
+    }
+
+    [Fact]
     public async Task Cancel_ManyWhileOneAnswers_TheAnswerIsDelivered()
     {
         await using var f = new NameResolverFixture();
@@ -150,6 +173,13 @@ public sealed class CancellationTests
         Assert.Single((await f.Resolver.GetHostByNameAsync("answers.test", AddressFamily.InterNetwork)).Addresses);
         await cancelling;
         Assert.All(silent, l => Assert.Equal(CancelOutcome.AlreadyCancelled, l.Cancel()));
+    }
+
+    private static async Task<WeakReference> LookUpAndForgetAsync(NameResolver resolver, CancellationToken token)
+    {
+        Task<ProtocolEntry> task = resolver.GetProtocolByNumberAsync(6, token).AsTask();
+        await Task.WhenAny(task);
+        return new WeakReference(task);
     }
 
     private static async Task<WeakReference> LookUpAndForget(NameResolver resolver, CancellationToken token)

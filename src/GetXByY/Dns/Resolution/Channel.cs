@@ -26,6 +26,12 @@ internal sealed class Channel(ushort number, int server, bool isStream)
     /// <summary>How many answers it has carried since it was opened.</summary>
     internal int Answers;
 
+    /// <summary>Whether an attempt on it has timed out since the last answer.</summary>
+    internal bool IsStalled;
+
+    /// <summary>Whether it is worn and was counted as such.</summary>
+    internal bool IsRetired;
+
     /// <summary>Whether it has had two riders at once, so that it will be wanted again.</summary>
     internal bool IsShared;
 

@@ -5,9 +5,9 @@ namespace GetXByY.Dns.Resolution;
 /// <summary>All channels to all servers: chooses one for an attempt, gives ids, lets them rest. Only the pump uses
 /// it.</summary>
 /// <remarks>
-/// Against forgers (RFC 5452) every server has up to 64 UDP sockets on random ports. While fewer queries than that are
-/// out, each has a socket of its own, opened for it and closed after it. Beyond that a socket is chosen at random, and
-/// one that has carried many queries, or is old, gets no new ones while there are others. A socket that was shared
+/// Against forgers (RFC 5452) every server has up to 64 fresh UDP sockets on random ports. While fewer queries than that
+/// are out, each has a socket of its own, opened for it and closed after it. Beyond that a socket is chosen at random.
+/// One that has carried many queries, or is old, gets no new ones: another is opened beside it. A socket that was shared
 /// stays open for a moment without riders: under load their number swings, and opening costs more than asking.
 ///
 /// Over TCP all queries share the first connection to a server (RFC 7766 section 6.2). A server may close it because of
@@ -15,7 +15,12 @@ namespace GetXByY.Dns.Resolution;
 /// </remarks>
 internal sealed class Channels
 {
-    internal const int DatagramsPerServer = 64;
+    /// <summary>How many UDP sockets to one server take new queries.</summary>
+    internal const int FreshPerServer = 64;
+
+    // Worn sockets keep their riders beside the fresh ones.
+    internal const int DatagramsPerServer = 2 * FreshPerServer;
+    private const uint OpenAgainDelay = 100;
     private const int StreamsPerServer = 32;
     private const int PerServer = DatagramsPerServer + StreamsPerServer;
     private const int MaxUses = 4096;
@@ -29,6 +34,8 @@ internal sealed class Channels
 
     private readonly Channel[] _channels;
     private readonly int[] _ridersOfServer;
+    private readonly int[] _freshOfServer;
+    private readonly uint[] _openAgainAt;
     private readonly IReadOnlyList<IPEndPoint> _servers;
     private readonly uint _rest;
     private readonly QueryCells _queries;
@@ -43,6 +50,8 @@ internal sealed class Channels
         _transport = transport;
         _random = random;
         _ridersOfServer = new int[_servers.Count];
+        _freshOfServer = new int[_servers.Count];
+        _openAgainAt = new uint[_servers.Count];
         _channels = new Channel[_servers.Count * PerServer];
         for (int i = 0; i < _channels.Length; i++)
             _channels[i] = new Channel((ushort)i, i / PerServer, isStream: i % PerServer >= DatagramsPerServer);
@@ -67,48 +76,57 @@ internal sealed class Channels
     internal Channel? ChooseDatagram(int server, uint now)
     {
         int offset = _random.NextUInt16() % DatagramsPerServer;
-        bool wantsOwn = _ridersOfServer[server] < DatagramsPerServer;
+        bool wantsOwn = _ridersOfServer[server] < FreshPerServer;
+        bool mayOpen = (int)(now - _openAgainAt[server]) >= 0;
         Channel? open = null;
         for (int i = 0; i < DatagramsPerServer; i++)
         {
             Channel channel = _channels[server * PerServer + (offset + i) % DatagramsPerServer];
             if (channel.Phase == ChannelPhase.Closed)
             {
+                if (!mayOpen || _freshOfServer[server] >= FreshPerServer)
+                    continue;
                 if (TryOpen(channel, now))
                     return channel;
-                // No socket to be had (too many open files): share what there is.
-                wantsOwn = false;
+                // Too many open files, or no way to the server: for a moment what there is must do.
+                mayOpen = wantsOwn = false;
+                _openAgainAt[server] = now + OpenAgainDelay;
             }
             else if (channel.Riders + channel.Resting.Count < MaxTaken)
             {
-                if (!wantsOwn && !IsWorn(channel, now))
+                bool isFresh = !Retire(channel, now);
+                if (isFresh && !(wantsOwn && mayOpen))
                     return channel;
-                open ??= channel;
+                open = isFresh ? channel : open ?? channel;
             }
         }
         return open;
     }
 
+    // Counts a worn channel out, once.
+    private bool Retire(Channel channel, uint now)
+    {
+        if (!channel.IsRetired && IsWorn(channel, now))
+        {
+            channel.IsRetired = true;
+            _freshOfServer[channel.Server]--;
+        }
+        return channel.IsRetired;
+    }
+
     /// <summary>Chooses a TCP connection for an attempt, which may still be opening.</summary>
     /// <param name="server">The server.</param>
-    /// <param name="alone">Whether the query wants one of its own, if there is any.</param>
+    /// <param name="alone">Whether the query wants one of its own.</param>
     /// <param name="now">The time.</param>
-    /// <returns>Null when the ids are used up.</returns>
+    /// <returns>Null when there is none for it just now.</returns>
     internal Channel? ChooseStream(int server, bool alone, uint now)
     {
         int first = server * PerServer + DatagramsPerServer;
-        Channel channel = _channels[first];
-        if (alone)
-        {
-            Span<Channel> others = _channels.AsSpan(first + 1, StreamsPerServer - 1);
-            channel = others[_random.NextUInt16() % others.Length];
-            for (int i = 0; i < others.Length && channel.Phase != ChannelPhase.Closed; i++)
-            {
-                if (others[i].Phase == ChannelPhase.Closed)
-                    channel = others[i];
-            }
-        }
-        if (channel.Riders + channel.Resting.Count >= MaxTaken)
+        Channel? channel = _channels[first];
+        // Nobody boards a connection any more on which the server has fallen silent.
+        if (alone || (channel.IsStalled && channel.Phase != ChannelPhase.Closed))
+            channel = FindClosed(first + 1, StreamsPerServer - 1);
+        if (channel is null || channel.Riders + channel.Resting.Count >= MaxTaken)
             return null;
         if (channel.Phase == ChannelPhase.Closed)
         {
@@ -116,6 +134,16 @@ internal sealed class Channels
             _transport.OpenStream(channel.Number, _servers[server]);
         }
         return channel;
+    }
+
+    private Channel? FindClosed(int first, int count)
+    {
+        for (int i = first; i < first + count; i++)
+        {
+            if (_channels[i].Phase == ChannelPhase.Closed)
+                return _channels[i];
+        }
+        return null;
     }
 
     /// <summary>Puts a query on a channel under a new id.</summary>
@@ -210,6 +238,8 @@ internal sealed class Channels
         foreach ((ushort id, _) in channel.Resting)
             Ids.Remove(channel.Number, id);
         channel.Resting.Clear();
+        if (!channel.IsStream && !channel.IsRetired)
+            _freshOfServer[channel.Server]--;
         channel.Phase = ChannelPhase.Closed;
         _transport.Close(channel.Number);
     }
@@ -219,6 +249,7 @@ internal sealed class Channels
         if (!_transport.TryOpenDatagram(channel.Number, _servers[channel.Server]))
             return false;
         StartOver(channel, ChannelPhase.Open, now);
+        _freshOfServer[channel.Server]++;
         return true;
     }
 
@@ -227,7 +258,7 @@ internal sealed class Channels
         channel.Phase = phase;
         channel.OpenedAt = now;
         channel.Uses = channel.Answers = 0;
-        channel.IsShared = false;
+        channel.IsShared = channel.IsStalled = channel.IsRetired = false;
     }
 
     private void LayToRest(Channel channel, ushort id, uint now)

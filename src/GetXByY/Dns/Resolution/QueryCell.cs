@@ -22,8 +22,11 @@ internal struct QueryCell
     /// <summary>Previous of those that ride on the same channel.</summary>
     internal int PreviousRider;
 
-    /// <summary>When the attempt times out, in the engine's milliseconds.</summary>
+    /// <summary>When its timer expires, in the engine's milliseconds.</summary>
     internal uint Expiry;
+
+    /// <summary>When the attempt is over, however often its server is asked in it.</summary>
+    internal uint AttemptEnd;
 
     /// <summary>By when the query must end; meaningful with <see cref="QueryMarks.HasDeadline"/>.</summary>
     internal uint Deadline;

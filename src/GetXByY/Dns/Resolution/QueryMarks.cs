@@ -26,4 +26,7 @@ internal enum QueryMarks : byte
 
     /// <summary>The system had no room for the attempt that is out; its timer sends it.</summary>
     Unsent = 64,
+
+    /// <summary>No channel is free for it: it rides on none, and its timer tries again.</summary>
+    Unboarded = 128,
 }

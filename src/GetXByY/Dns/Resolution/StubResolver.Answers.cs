@@ -35,7 +35,9 @@ internal sealed partial class StubResolver
             return;
         }
         Counts.Answered++;
+        _pace.Give();
         _channels[number].Answers++;
+        _channels[number].IsStalled = false;
         EndAttempt(query, rest: false, now);
         Judge(query, response, name, now);
     }

@@ -16,13 +16,13 @@ internal sealed partial class StubResolver
     /// <param name="limit">How many at most, so that the pump comes back to other work.</param>
     internal void Flush(uint now, int limit)
     {
-        for (int i = 0; i < limit && _firstReady != QueryCells.None; i++)
+        for (int i = 0; i < limit && _firstReady != QueryCells.None && _pace.TryTake(now); i++)
         {
             int query = _firstReady;
             LeaveReady(query);
             if (IsLate(query, now))
                 End(query, QueryOutcome.DeadlinePassed, now);
-            else if (TryChooseServer(query))
+            else if (TryChooseServer(query, now))
                 SendAttempt(query, now);
             else
                 End(query, OutcomeWithoutAnswer(query), now);
@@ -38,10 +38,17 @@ internal sealed partial class StubResolver
         channel.Phase = ChannelPhase.Open;
         for (int query = channel.FirstRider; query != QueryCells.None; query = _queries[query].NextRider)
         {
-            if (Send(query) == SendOutcome.Failed)
+            SendOutcome outcome = Send(query);
+            if (outcome == SendOutcome.Failed)
             {
                 OnChannelFailed(number, now);
                 return;
+            }
+            if (outcome == SendOutcome.Full)
+            {
+                _wheel.Disarm(query);
+                _queries[query].Marks |= QueryMarks.Unsent;
+                Arm(query, now + FullDelay);
             }
         }
     }
@@ -66,18 +73,21 @@ internal sealed partial class StubResolver
     }
 
     // A server that closes after some answers wants to be asked again (RFC 7766 section 6.2.3). One that closes without
-    // any may do so because of another rider.
+    // any may do so because of another rider. Either way the query goes on alone: to send all that is left again and
+    // again, for one answer each time, would be work without bound.
     private bool MayBeInnocent(int query, int answers, bool wasShared) =>
-        answers > 0 || (wasShared && ++_queries[query].Strikes < MaxStrikes);
+        (answers > 0 || wasShared) && ++_queries[query].Strikes < MaxStrikes;
 
-    private bool TryChooseServer(int query)
+    private bool TryChooseServer(int query, uint now)
     {
         ref QueryCell cell = ref _queries[query];
-        if ((cell.Marks & QueryMarks.SameServer) != 0)
-        {
-            cell.Marks &= ~QueryMarks.SameServer;
+        bool same = (cell.Marks & QueryMarks.SameServer) != 0;
+        cell.Marks &= ~(QueryMarks.SameServer | QueryMarks.Unsent | QueryMarks.Unboarded);
+        if (same && (int)(cell.AttemptEnd - now) > 0)
             return true;
-        }
+        if (same)
+            // Asking again, in another form or over another connection, has used up the attempt.
+            NoteTimeout(ref cell, null);
         int servers = _settings.Servers.Count;
         while (cell.Attempts < servers * _settings.Attempts)
         {
@@ -86,6 +96,8 @@ internal sealed partial class StubResolver
                 continue;
             cell.Server = (byte)server;
             cell.Marks &= ~(QueryMarks.WithoutEdns | QueryMarks.OverTcp);
+            cell.Strikes = 0;
+            cell.AttemptEnd = now + _settings.AttemptTimeout;
             return true;
         }
         return false;
@@ -98,22 +110,35 @@ internal sealed partial class StubResolver
         Channel? channel = overTcp
             ? _channels.ChooseStream(cell.Server, alone: cell.Strikes > 0, now)
             : _channels.ChooseDatagram(cell.Server, now);
-        if (channel is null)
+        if (channel is null && !overTcp)
         {
             TryOtherServer(query, QueryMarks.SawFailure);
             return;
         }
-        _channels.Board(channel, query, now);
         cell.Phase = QueryPhase.Waiting;
+        if (channel is null)
+        {
+            cell.Marks |= QueryMarks.Unboarded;
+            Arm(query, now + FullDelay);
+            return;
+        }
+        _channels.Board(channel, query, now);
         SendOutcome outcome = channel.Phase == ChannelPhase.Open ? Send(query) : SendOutcome.Sent;
         if (outcome == SendOutcome.Full)
             cell.Marks |= QueryMarks.Unsent;
-        cell.Expiry = now + (outcome == SendOutcome.Full ? FullDelay : _settings.AttemptTimeout);
+        Arm(query, outcome == SendOutcome.Full ? now + FullDelay : cell.AttemptEnd);
+        if (outcome == SendOutcome.Failed)
+            OnChannelFailed(channel.Number, now);
+    }
+
+    // Arms a query's timer for a time, or for the end of its attempt or its deadline if these come first.
+    private void Arm(int query, uint expiry)
+    {
+        ref QueryCell cell = ref _queries[query];
+        cell.Expiry = (int)(cell.AttemptEnd - expiry) < 0 ? cell.AttemptEnd : expiry;
         if ((cell.Marks & QueryMarks.HasDeadline) != 0 && (int)(cell.Deadline - cell.Expiry) < 0)
             cell.Expiry = cell.Deadline;
         _wheel.Arm(query);
-        if (outcome == SendOutcome.Failed)
-            OnChannelFailed(channel.Number, now);
     }
 
     private SendOutcome Send(int query)

@@ -14,6 +14,7 @@ internal sealed partial class StubResolver
     private readonly QueryCells _queries = new();
     private readonly Channels _channels;
     private readonly TimerWheel _wheel;
+    private readonly SendPace _pace;
 
     // The queries whose next attempt is to be sent, first come, first served.
     private int _firstReady = QueryCells.None;
@@ -30,6 +31,7 @@ internal sealed partial class StubResolver
         _owner = owner;
         _channels = new Channels(settings, _queries, transport, random);
         _wheel = new TimerWheel(_queries, now);
+        _pace = new SendPace(now);
     }
 
     /// <summary>What was sent, matched and dropped.</summary>
@@ -41,8 +43,8 @@ internal sealed partial class StubResolver
     /// <summary>How many ids rest.</summary>
     internal int RestingIds => _channels.RestingCount;
 
-    /// <summary>Whether attempts wait to be sent.</summary>
-    internal bool HasReady => _firstReady != QueryCells.None;
+    /// <summary>Whether attempts can be sent at once.</summary>
+    internal bool CanSend(uint now) => _firstReady != QueryCells.None && _pace.IsOpen(now);
 
     /// <summary>Begins a query; nothing is sent before the next <see cref="Flush"/>.</summary>
     /// <returns>Its number, until it ends.</returns>
@@ -101,16 +103,11 @@ internal sealed partial class StubResolver
             if (query == QueryCells.None)
                 return false;
             ref QueryCell cell = ref _queries[query];
-            _channels.Alight(query, rest: true, now);
-            if ((cell.Marks & QueryMarks.Unsent) != 0)
-            {
-                cell.Marks = (cell.Marks & ~QueryMarks.Unsent) | QueryMarks.SameServer;
-            }
+            if ((cell.Marks & (QueryMarks.Unsent | QueryMarks.Unboarded)) != 0)
+                cell.Marks |= QueryMarks.SameServer;
             else
-            {
-                cell.Marks |= QueryMarks.SawTimeout;
-                Counts.TimedOut++;
-            }
+                NoteTimeout(ref cell, _channels[cell.Channel]);
+            Alight(query, rest: (cell.Marks & QueryMarks.Unsent) == 0, now);
             MakeReady(query);
         }
         return true;
@@ -119,8 +116,8 @@ internal sealed partial class StubResolver
     /// <summary>How long until there is something to do, in milliseconds; null for never.</summary>
     internal uint? UntilNext(uint now)
     {
-        if (HasReady)
-            return 0;
+        if (_firstReady != QueryCells.None)
+            return _pace.IsOpen(now) ? 0u : 1u;
         uint? timer = _wheel.UntilNext(now);
         return _channels.UntilIdle is uint idle ? Math.Min(timer ?? idle, idle) : timer;
     }
@@ -155,7 +152,21 @@ internal sealed partial class StubResolver
     private void EndAttempt(int query, bool rest, uint now)
     {
         _wheel.Disarm(query);
-        _channels.Alight(query, rest, now);
+        Alight(query, rest, now);
+    }
+
+    private void Alight(int query, bool rest, uint now)
+    {
+        if ((_queries[query].Marks & QueryMarks.Unboarded) == 0)
+            _channels.Alight(query, rest, now);
+    }
+
+    private void NoteTimeout(ref QueryCell cell, Channel? channel)
+    {
+        cell.Marks |= QueryMarks.SawTimeout;
+        Counts.TimedOut++;
+        if (channel is not null)
+            channel.IsStalled = true;
     }
 
     // Ends a query that is in no list any more.

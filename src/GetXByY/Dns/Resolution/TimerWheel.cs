@@ -73,11 +73,14 @@ internal sealed class TimerWheel
             _swept = current - Slots * SlotLength;
         for (; (int)(current - _swept) > 0; _swept += SlotLength)
         {
-            int query = _heads[SlotOf(_swept)];
-            if (query == QueryCells.None)
-                continue;
-            Disarm(query);
-            return query;
+            for (int query = _heads[SlotOf(_swept)]; query != QueryCells.None; query = _queries[query].Next)
+            {
+                // While the sweep lags behind, timers of the next turn may stand in the same slot.
+                if ((int)(_queries[query].Expiry - now) > 0)
+                    continue;
+                Disarm(query);
+                return query;
+            }
         }
         return QueryCells.None;
     }

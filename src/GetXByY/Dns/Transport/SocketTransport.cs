@@ -24,11 +24,7 @@ internal sealed class SocketTransport : ITransport, IDisposable
     private readonly RandomSource _random;
     private readonly WakeSocket _wake = new();
     private readonly byte[] _datagram = new byte[ushort.MaxValue];
-    private readonly List<Socket> _readable = [];
-    private readonly List<Socket> _writable = [];
-
-    // Where a server's port is closed, poll(2) reports an error and nothing to read.
-    private readonly List<Socket> _failed = [];
+    private readonly SocketWait _wait = SocketWait.Create();
 
     internal SocketTransport(int channels, RandomSource random)
     {
@@ -95,6 +91,11 @@ internal sealed class SocketTransport : ITransport, IDisposable
     {
         if (_streams[channel] is StreamConnection stream)
         {
+            // At most the rest of one message waits here: what is cancelled meanwhile must not be sent.
+            if (!stream.TrySend())
+                return SendOutcome.Failed;
+            if (stream.HasOutgoing)
+                return SendOutcome.Full;
             stream.Enqueue(message);
             return stream.TrySend() ? SendOutcome.Sent : SendOutcome.Failed;
         }
@@ -121,34 +122,26 @@ internal sealed class SocketTransport : ITransport, IDisposable
     /// <param name="milliseconds">How long at most; null for as long as it takes.</param>
     internal void Wait(uint? milliseconds)
     {
-        _readable.Clear();
-        _writable.Clear();
-        _failed.Clear();
-        _readable.Add(_wake.Socket);
+        _wait.Clear();
+        _wait.Add(_wake.Socket, wantsToSend: false);
         foreach (ChannelSocket? socket in _sockets)
         {
-            if (socket is null)
-                continue;
-            _readable.Add(socket);
-            _failed.Add(socket);
+            if (socket is not null)
+                _wait.Add(socket, wantsToSend: false);
         }
         foreach (StreamConnection? stream in _streams)
         {
-            if (stream is not { IsOpen: true })
-                continue;
-            _readable.Add(stream.Socket);
-            if (stream.HasOutgoing)
-                _writable.Add(stream.Socket);
+            if (stream is { IsOpen: true })
+                _wait.Add(stream.Socket, stream.HasOutgoing);
         }
-        int micros = milliseconds is uint time ? (int)Math.Min(time, 1_000_000) * 1000 : -1;
-        Socket.Select(_readable, _writable, _failed, micros);
+        _wait.Wait(milliseconds is uint time ? (int)Math.Min(time, 1_000_000) : -1);
     }
 
     /// <summary>Tells the resolver what has come since the wait.</summary>
     internal void Deliver(StubResolver resolver, uint now)
     {
         // Before the queue is looked at: a connect that ends after that look signals anew.
-        if (_readable is [var first, ..] && first == _wake.Socket)
+        if (_wait.Ready is [var first, ..] && first == _wake.Socket)
             _wake.Clear();
         while (_unopened.TryDequeue(out int channel))
         {
@@ -157,19 +150,9 @@ internal sealed class SocketTransport : ITransport, IDisposable
         }
         while (_connected.TryDequeue(out StreamConnection? stream))
             DeliverConnect(stream, resolver, now);
-        foreach (Socket socket in _writable)
-        {
-            int channel = ((ChannelSocket)socket).Channel;
-            if (_streams[channel] is StreamConnection stream && stream.Socket == socket && !stream.TrySend())
-                resolver.OnChannelFailed(channel, now);
-        }
-        foreach (Socket socket in _readable)
-            DeliverFrom((ChannelSocket)socket, resolver, now);
-        foreach (Socket socket in _failed)
-            DeliverFrom((ChannelSocket)socket, resolver, now);
-        _readable.Clear();
-        _writable.Clear();
-        _failed.Clear();
+        foreach (ChannelSocket socket in _wait.Ready)
+            DeliverFrom(socket, resolver, now);
+        _wait.Clear();
     }
 
     /// <inheritdoc/>
@@ -213,7 +196,7 @@ internal sealed class SocketTransport : ITransport, IDisposable
 
     private void DeliverStream(int channel, StreamConnection stream, StubResolver resolver, uint now)
     {
-        bool alive = stream.TryReceive();
+        bool alive = stream.TrySend() && stream.TryReceive();
         int offset = 0;
         // An answer may end the last query on the connection, which closes it.
         while (_streams[channel] == stream && stream.TryRead(ref offset, out ReadOnlySpan<byte> message))

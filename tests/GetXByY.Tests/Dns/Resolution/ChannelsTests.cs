@@ -25,12 +25,12 @@ public sealed class ChannelsTests
     [Fact]
     public void ChooseDatagram_FewQueries_GivesEachASocketOfItsOwn()
     {
-        for (int i = 0; i < Channels.DatagramsPerServer; i++)
+        for (int i = 0; i < Channels.FreshPerServer; i++)
             Board(_channels.ChooseDatagram(0, 0)!);
-        Assert.Equal(Channels.DatagramsPerServer, _network.OpenCount);
+        Assert.Equal(Channels.FreshPerServer, _network.OpenCount);
         Channel shared = _channels.ChooseDatagram(0, 0)!;
         Assert.Equal(ChannelPhase.Open, shared.Phase);
-        Assert.Equal(Channels.DatagramsPerServer, _network.OpenCount);
+        Assert.Equal(Channels.FreshPerServer, _network.OpenCount);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class ChannelsTests
     [Fact]
     public void ChooseDatagram_WornSocket_GetsNoMoreWhileThereAreOthers()
     {
-        Channel[] all = [.. Enumerable.Range(0, Channels.DatagramsPerServer).Select(_ => _channels.ChooseDatagram(0, 0)!).Select(c =>
+        Channel[] all = [.. Enumerable.Range(0, Channels.FreshPerServer).Select(_ => _channels.ChooseDatagram(0, 0)!).Select(c =>
         {
             Board(c);
             return c;
@@ -100,8 +100,11 @@ public sealed class ChannelsTests
         all[0].Uses = 4096;
         for (int i = 0; i < 500; i++)
             Assert.NotSame(all[0], _channels.ChooseDatagram(0, 0));
+        // When all are worn at once others are opened beside them, so that they can drain.
         Array.ForEach(all, c => c.Uses = 4096);
-        Assert.NotNull(_channels.ChooseDatagram(0, 0));
+        for (int i = 0; i < 1000; i++)
+            Assert.DoesNotContain(_channels.ChooseDatagram(0, 0), all);
+        Assert.Equal(2 * Channels.FreshPerServer, _network.OpenCount);
     }
 
     [Fact]
@@ -111,6 +114,17 @@ public sealed class ChannelsTests
         for (int i = 0; i < 100; i++)
             Board(_channels.ChooseDatagram(0, 0)!);
         Assert.Equal(2, _network.OpenCount);
+    }
+
+    [Fact]
+    public void ChooseDatagram_NoWayToTheServer_IsTriedOnceInAWhile()
+    {
+        _network.MaxOpen = 0;
+        for (int i = 0; i < 100; i++)
+            Assert.Null(_channels.ChooseDatagram(0, 0));
+        Assert.Equal(1, _network.Refused);
+        Assert.Null(_channels.ChooseDatagram(0, 150));
+        Assert.Equal(2, _network.Refused);
     }
 
     [Fact]

@@ -54,4 +54,20 @@ public sealed class TimerWheelTests
             count++;
         Assert.Equal(100, count);
     }
+
+    [Fact]
+    public void TakeExpired_TimersOfTheNextTurnInASweptSlot_AreLeftAlone()
+    {
+        var queries = new QueryCells();
+        var wheel = new TimerWheel(queries, 0);
+        int late = queries.Rent(), next = queries.Rent();
+        queries[late].Expiry = 5000;
+        wheel.Arm(late);
+        // The clock has jumped; before the sweep has come to the slot a new timer is armed that falls into it again.
+        queries[next].Expiry = 5000 + 32_768;
+        wheel.Arm(next);
+        Assert.Equal(late, wheel.TakeExpired(35_000));
+        Assert.Equal(QueryCells.None, wheel.TakeExpired(35_000));
+        Assert.Equal(next, wheel.TakeExpired(37_772));
+    }
 }
