@@ -1,24 +1,32 @@
 namespace GetXByY.Dns.Resolution;
 
-/// <summary>How fast datagrams may go out: a burst at once, then one for each answer that comes in, and some for the time
-/// that passes. A server answers at its own pace that way, and names that nobody answers hold up nobody.</summary>
+/// <summary>How fast questions may go out: a burst at once, then one for each answer that comes in, and while none comes
+/// some for the time that passes. A server answers at its own pace that way, and names that nobody answers hold up
+/// nobody for long.</summary>
 /// <remarks>A burst of thousands would overflow the receive buffer of an ordinary server (about 280 datagrams), and every
 /// one that is lost costs its look-up a whole attempt. Only the pump uses it.</remarks>
 internal sealed class SendPace(uint now)
 {
-    private const int Burst = 200;
+    private const int Burst = 150;
     private const uint PerMillisecond = 50;
 
-    private int _credit = Burst;
-    private uint _refilled = now;
+    // So long after an answer, in milliseconds, the server is thought to be at work on the others.
+    private const uint Quiet = 10;
 
-    /// <summary>Takes leave to send one datagram.</summary>
+    private int _credit = Burst;
+
+    // Since when time counts.
+    private uint _from = now;
+
+    /// <summary>Takes leave to send one question.</summary>
     internal bool TryTake(uint now)
     {
-        // In 32 bits, as the time is: a long silence fills the burst and no more.
-        uint passed = Math.Min(now - _refilled, Burst);
-        _credit = (int)Math.Min(_credit + passed * PerMillisecond, Burst);
-        _refilled = now;
+        int passed = (int)(now - _from);
+        if (passed > 0)
+        {
+            _credit = (int)Math.Min(_credit + Math.Min(passed, Burst) * PerMillisecond, Burst);
+            _from = now;
+        }
         if (_credit == 0)
             return false;
         _credit--;
@@ -26,8 +34,12 @@ internal sealed class SendPace(uint now)
     }
 
     /// <summary>Whether <see cref="TryTake"/> would succeed.</summary>
-    internal bool IsOpen(uint now) => _credit > 0 || now != _refilled;
+    internal bool IsOpen(uint now) => _credit > 0 || (int)(now - _from) > 0;
 
     /// <summary>An answer has come: one more may go out.</summary>
-    internal void Give() => _credit = Math.Min(_credit + 1, Burst);
+    internal void Give(uint now)
+    {
+        _credit = Math.Min(_credit + 1, Burst);
+        _from = now + Quiet;
+    }
 }

@@ -35,7 +35,7 @@ internal sealed partial class StubResolver
             return;
         }
         Counts.Answered++;
-        _pace.Give();
+        _pace.Give(now);
         _channels[number].Answers++;
         _channels[number].IsStalled = false;
         EndAttempt(query, rest: false, now);
