@@ -21,10 +21,9 @@ internal sealed class SendPace(uint now)
     /// <summary>Takes leave to send one question.</summary>
     internal bool TryTake(uint now)
     {
-        int passed = (int)(now - _from);
-        if (passed > 0)
+        if (IsQuiet(now))
         {
-            _credit = (int)Math.Min(_credit + Math.Min(passed, Burst) * PerMillisecond, Burst);
+            _credit = (int)Math.Min(_credit + Math.Min(now - _from, Burst) * PerMillisecond, Burst);
             _from = now;
         }
         if (_credit == 0)
@@ -34,7 +33,7 @@ internal sealed class SendPace(uint now)
     }
 
     /// <summary>Whether <see cref="TryTake"/> would succeed.</summary>
-    internal bool IsOpen(uint now) => _credit > 0 || (int)(now - _from) > 0;
+    internal bool IsOpen(uint now) => _credit > 0 || IsQuiet(now);
 
     /// <summary>An answer has come: one more may go out.</summary>
     internal void Give(uint now)
@@ -42,4 +41,7 @@ internal sealed class SendPace(uint now)
         _credit = Math.Min(_credit + 1, Burst);
         _from = now + Quiet;
     }
+
+    // Only just after an answer the time is behind; further behind is a silence so long that the time has wrapped around.
+    private bool IsQuiet(uint now) => _from - now > Quiet;
 }

@@ -17,6 +17,7 @@ public sealed class SendPaceTests
         Assert.False(pace.IsOpen(111));
         Assert.Equal(50, Take(pace, 112));
         Assert.Equal(150, Take(pace, 1_000_000));
+        // The time wraps around.
         Assert.Equal(150, Take(pace, 50));
     }
 
