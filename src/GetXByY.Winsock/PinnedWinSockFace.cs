@@ -29,7 +29,7 @@ internal sealed class PinnedWinSockFace(WinSockFace face, IDisposable pin) : Loo
     /// request could not be started. The state word lets only one of them happen; the exchange makes it sure.</summary>
     internal void Release()
     {
-        if (Interlocked.Exchange(ref _pin, null) is { } held)
+        if (Atomic.Exchange(ref _pin, null) is { } held)
         {
             face.Release(held);
         }

@@ -1,10 +1,12 @@
+using GetXByY.Lookups;
+
 namespace GetXByY.Winsock;
 
 internal sealed partial class WinSockProvider
 {
     internal int CancelAsyncRequest(nint handle)
     {
-        WinSockSession? session = Volatile.Read(ref _session);
+        WinSockSession? session = Atomic.Read(ref _session);
         int error = CheckCall(session);
         if (error != 0)
         {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
 
@@ -75,12 +76,12 @@ internal sealed partial class WinSockProvider
     /// <returns>That session; null when there is none and none was offered.</returns>
     private WinSockSession? Share(WinSockSession? offered)
     {
-        lock (_lock)
+        lock (Atomic.At(_lock))
         {
             WinSockSession? session = _session ?? offered;
             if (session is not null)
             {
-                Volatile.Write(ref _session, session);
+                _session = session;
                 _references++;
             }
             return session;
@@ -90,7 +91,7 @@ internal sealed partial class WinSockProvider
     /// <summary>Takes back one startup; with the last one the session is the caller's, to be closed.</summary>
     private bool TryRelease(out WinSockSession? last)
     {
-        lock (_lock)
+        lock (Atomic.At(_lock))
         {
             last = null;
             if (_references == 0)
@@ -100,7 +101,7 @@ internal sealed partial class WinSockProvider
             if (--_references == 0)
             {
                 last = _session;
-                Volatile.Write(ref _session, null);
+                _session = null;
             }
             return true;
         }

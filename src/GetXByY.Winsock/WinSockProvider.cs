@@ -6,7 +6,8 @@ namespace GetXByY.Winsock;
 /// simulations. Only the last error is per thread and not per instance.</summary>
 internal sealed partial class WinSockProvider
 {
-    // Guards _references and the writing of _session.
+    // Guards _references and the writing of _session, which is read without it: that the assignment of a reference
+    // publishes all that was written before it is promised by .NET's memory model.
     private readonly Lock _lock = new();
     private readonly Func<NameResolverOptions, IRequestEngine> _open;
     private readonly PosterSlot _poster;
@@ -33,8 +34,8 @@ internal sealed partial class WinSockProvider
     /// <summary>The options for the next first startup.</summary>
     internal NameResolverOptions Options
     {
-        get => Volatile.Read(ref _options);
-        set => Volatile.Write(ref _options, value);
+        get => Atomic.Read(ref _options);
+        set => Atomic.Write(ref _options, value);
     }
 
     internal IMessagePoster SetMessagePoster(IMessagePoster? poster) => _poster.Replace(poster);
@@ -67,7 +68,7 @@ internal sealed partial class WinSockProvider
     /// <returns>The handle, or 0 with the last error set.</returns>
     private nint Begin(in LookupRequest request, in ReplyTarget target, bool isIpv6 = false)
     {
-        WinSockSession? session = Volatile.Read(ref _session);
+        WinSockSession? session = Atomic.Read(ref _session);
         int error = CheckCall(session);
         uint handle = 0;
         if (error == 0)

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
 
@@ -29,15 +30,15 @@ internal sealed class WinSockSession
     /// <returns>False when the final cleanup has begun: it wins, the call must not touch the engine.</returns>
     internal bool TryEnter()
     {
-        if (Interlocked.Increment(ref _calls) > 0)
+        if (Atomic.Increment(ref _calls) > 0)
         {
             return true;
         }
-        Interlocked.Decrement(ref _calls);
+        Atomic.Decrement(ref _calls);
         return false;
     }
 
-    internal void Leave() => Interlocked.Decrement(ref _calls);
+    internal void Leave() => Atomic.Decrement(ref _calls);
 
     /// <summary>Ends the session: nothing is written or posted after it returns.</summary>
     /// <remarks>Calls that had entered before are waited for, so a request cannot slip in behind the cancelling. They
@@ -45,9 +46,9 @@ internal sealed class WinSockSession
     /// call (a poster, an unpinning) WSACleanup is refused.</remarks>
     internal void Close()
     {
-        Interlocked.Add(ref _calls, Closed);
+        Atomic.Add(ref _calls, Closed);
         var spin = new SpinWait();
-        while (Volatile.Read(ref _calls) != Closed)
+        while (Atomic.Read(ref _calls) != Closed)
         {
             spin.SpinOnce();
         }

@@ -1,4 +1,5 @@
 using GetXByY.Engine;
+using GetXByY.Lookups;
 
 namespace GetXByY;
 
@@ -19,7 +20,7 @@ public sealed class LookupGroup
     public int Cancel()
     {
         (LookupEngine Engine, uint Handle)[] members;
-        lock (_lock)
+        lock (Atomic.At(_lock))
         {
             members = [.. _members];
             _members.Clear();
@@ -32,14 +33,14 @@ public sealed class LookupGroup
     {
         get
         {
-            lock (_lock)
+            lock (Atomic.At(_lock))
                 return _members.Count;
         }
     }
 
     internal void Add(LookupEngine engine, uint handle)
     {
-        lock (_lock)
+        lock (Atomic.At(_lock))
         {
             if (_members.Count >= _nextPruning)
             {

@@ -80,7 +80,7 @@ public sealed partial class NameResolver
     private LookupTask<T> Start<T>(
         LookupShape<T> shape, LookupRequest request, LookupSubject subject, LookupOptions? options, CancellationToken token)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(Atomic.Read(ref _disposed), this);
         options ??= s_defaults;
         request = request with
         {

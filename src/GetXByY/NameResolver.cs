@@ -1,9 +1,8 @@
 using System.Net;
 using GetXByY.Configuration;
 using GetXByY.Databases;
-using GetXByY.Dns.Resolution;
-using GetXByY.Dns.Transport;
 using GetXByY.Engine;
+using GetXByY.Lookups;
 
 namespace GetXByY;
 
@@ -25,7 +24,7 @@ public sealed partial class NameResolver : IAsyncDisposable
     private readonly EnginePump _pump;
     private readonly NameResolverOptions _options;
     private readonly uint _timeout;
-    private volatile bool _disposed;
+    private bool _disposed;
 
     /// <summary>Makes a resolver with the system's configuration.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">The process has no socket left.</exception>
@@ -41,6 +40,11 @@ public sealed partial class NameResolver : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The process has no socket left.</exception>
     public NameResolver(NameResolverOptions options)
+        : this(options, EngineWorld.Real)
+    {
+    }
+
+    internal NameResolver(NameResolverOptions options, EngineWorld world)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxOutstanding, 1, nameof(options.MaxOutstanding));
@@ -58,12 +62,7 @@ public sealed partial class NameResolver : IAsyncDisposable
             ProtocolsTable.Load(configuration.ProtocolsPath, problems));
         ConfigurationProblems = problems.AsReadOnly();
         Servers = configuration.Servers;
-        var random = new RandomSource();
-        _pump = new EnginePump(
-            (transport, clock, rouse) =>
-                new LookupEngine(options.MaxOutstanding, tables, transport, random, clock, rouse),
-            new SocketTransport(Channels.CountFor(Servers.Count), random),
-            new EngineClock(options.TimeProvider));
+        _pump = new EnginePump(options.MaxOutstanding, tables, new EngineClock(options.TimeProvider), world);
     }
 
     /// <summary>The name servers that are asked, in the order of preference.</summary>
@@ -88,7 +87,7 @@ public sealed partial class NameResolver : IAsyncDisposable
     /// <returns>Ends when all that is done. May be called several times.</returns>
     public async ValueTask DisposeAsync()
     {
-        _disposed = true;
+        Atomic.Write(ref _disposed, true);
         await _pump.StopAsync().ConfigureAwait(false);
     }
 

@@ -1,3 +1,5 @@
+using GetXByY.Lookups;
+
 namespace GetXByY.Winsock;
 
 /// <summary>Hands the messages of one window to a delegate: one at a time, in order, on a context or the
@@ -26,7 +28,7 @@ internal sealed class MessageDelivery : IThreadPoolWorkItem
 
     /// <summary>Sees to it that the messages will be handed over.</summary>
     /// <returns>False when the context refused: the window is destroyed then.</returns>
-    internal bool Wake() => Interlocked.Exchange(ref _isAwake, 1) == 1 || Schedule();
+    internal bool Wake() => Atomic.Exchange(ref _isAwake, 1) == 1 || Schedule();
 
     private bool Schedule()
     {
@@ -61,7 +63,7 @@ internal sealed class MessageDelivery : IThreadPoolWorkItem
         {
             // A poster may have added a message between our look and this write: it saw 1 and left the message to us,
             // so look again after it. Both may wake then; the exchange in Wake lets one of them schedule.
-            Interlocked.Exchange(ref _isAwake, 0);
+            Atomic.Exchange(ref _isAwake, 0);
             if (!_messages.IsEmpty)
             {
                 Wake();

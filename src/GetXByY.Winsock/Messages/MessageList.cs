@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
 
@@ -8,7 +9,7 @@ internal sealed class MessageList
     /// <summary>How many messages may wait in one queue: 10,000, as in Windows.</summary>
     internal const int Limit = 10_000;
 
-    // Guards _messages and the IsDestroyed of all windows that use this list. Held for a few instructions and while
+    // Guards _messages and the IsDestroyedLocked of all windows that use this list. Held for a few instructions and while
     // waiting for a message (which lets go of it); nothing of the user's runs under it.
     private readonly object _lock = new();
     private readonly LinkedList<Entry> _messages = new();
@@ -18,7 +19,7 @@ internal sealed class MessageList
     {
         get
         {
-            lock (_lock)
+            lock (Atomic.At(_lock))
             {
                 return _messages.Count == 0;
             }
@@ -32,11 +33,11 @@ internal sealed class MessageList
     /// <returns>What became of it.</returns>
     internal PostOutcome Add(in WindowMessage message, MessageWindow? window, object? origin)
     {
-        lock (_lock)
+        lock (Atomic.At(_lock))
         {
             // Another thread may be destroying the window: whoever has the lock first wins. Came it first, there is no
             // window any more; came we first, it drops our message.
-            if (window is { IsDestroyed: true })
+            if (window is { IsDestroyedLocked: true })
             {
                 return PostOutcome.NoWindow;
             }
@@ -57,7 +58,7 @@ internal sealed class MessageList
     /// <returns>Whether there is one.</returns>
     internal bool TryTake(out WindowMessage message, bool remove = true, MessageWindow? window = null)
     {
-        lock (_lock)
+        lock (Atomic.At(_lock))
         {
             return TryTakeLocked(out message, remove, window);
         }
@@ -76,12 +77,12 @@ internal sealed class MessageList
         // Disposed of outside the lock, because that waits for a Wake that is running, which takes the lock.
         using CancellationTokenRegistration registration =
             cancellationToken.UnsafeRegister(static list => ((MessageList)list!).Wake(), this);
-        lock (_lock)
+        lock (Atomic.At(_lock))
         {
             while (!TryTakeLocked(out message, remove: true, window))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ObjectDisposedException.ThrowIf(window is { IsDestroyed: true }, typeof(MessageWindow));
+                ObjectDisposedException.ThrowIf(window is { IsDestroyedLocked: true }, typeof(MessageWindow));
                 if (!WaitLocked(timeout, start))
                 {
                     return false;
@@ -95,13 +96,13 @@ internal sealed class MessageList
     /// <returns>False when somebody else did that before.</returns>
     internal bool Destroy(MessageWindow window)
     {
-        lock (_lock)
+        lock (Atomic.At(_lock))
         {
-            if (window.IsDestroyed)
+            if (window.IsDestroyedLocked)
             {
                 return false;
             }
-            window.IsDestroyed = true;
+            window.IsDestroyedLocked = true;
             RemoveLocked(entry => entry.Window == window);
             Monitor.PulseAll(_lock); // who waits for its messages waits in vain
             return true;
@@ -111,7 +112,7 @@ internal sealed class MessageList
     /// <summary>Removes the messages of one origin. Returns how many.</summary>
     internal int RemoveFrom(object origin)
     {
-        lock (_lock)
+        lock (Atomic.At(_lock))
         {
             return RemoveLocked(entry => entry.Origin == origin);
         }
@@ -119,7 +120,7 @@ internal sealed class MessageList
 
     private void Wake()
     {
-        lock (_lock)
+        lock (Atomic.At(_lock))
         {
             Monitor.PulseAll(_lock);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
 
@@ -22,7 +23,7 @@ public sealed class MessageWindow : IDisposable
     private readonly MessageList _messages;
     private readonly MessageDelivery? _delivery;
     private readonly Thread? _owner;
-    private volatile bool _isDestroyed;
+    private bool _isDestroyed;
 
     private MessageWindow(MessageList messages, Action<WindowMessage>? procedure, Thread owner)
     {
@@ -44,10 +45,13 @@ public sealed class MessageWindow : IDisposable
     public nint Handle { get; private set; }
 
     /// <summary>Whether the window was destroyed.</summary>
-    public bool IsDestroyed
+    public bool IsDestroyed => Atomic.Read(ref _isDestroyed);
+
+    /// <summary>The same, for the list, which reads and writes it under its lock.</summary>
+    internal bool IsDestroyedLocked
     {
         get => _isDestroyed;
-        internal set => _isDestroyed = value; // under the lock of the list
+        set => _isDestroyed = value;
     }
 
     internal Action<WindowMessage>? Procedure { get; }
@@ -130,7 +134,7 @@ public sealed class MessageWindow : IDisposable
     {
         do
         {
-            int number = Interlocked.Increment(ref s_counter) & 0x1FFF_FFFF;
+            int number = Atomic.Increment(ref s_counter) & 0x1FFF_FFFF;
             Handle = FirstHandle + (number << 1);
         }
         while (!s_windows.TryAdd(Handle, this)); // after 2^29 windows: one of the first may still be there

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
 
@@ -19,7 +20,7 @@ internal sealed class PosterSlot
 
     /// <summary>Puts another poster in. Returns the one before.</summary>
     internal IMessagePoster Replace(IMessagePoster? poster) =>
-        Interlocked.Exchange(ref _poster, poster ?? DefaultMessagePoster.Instance);
+        Atomic.Exchange(ref _poster, poster ?? DefaultMessagePoster.Instance);
 
     /// <summary>Posts a completion.</summary>
     /// <returns>False when the queue was full.</returns>
@@ -29,7 +30,7 @@ internal sealed class PosterSlot
         {
             using (PosterScope.Enter(origin))
             {
-                IMessagePoster poster = Volatile.Read(ref _poster);
+                IMessagePoster poster = Atomic.Read(ref _poster);
                 return poster.Post(window, message, handle, unchecked((nint)reply)) != PostOutcome.QueueFull;
             }
         }

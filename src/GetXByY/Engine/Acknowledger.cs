@@ -7,7 +7,7 @@ namespace GetXByY.Engine;
 /// item in the pool's queue, and whatever is queued meanwhile, the result of another look-up first of all, has its turn
 /// between two slices.</summary>
 /// <remarks>May be used from any thread.</remarks>
-internal sealed class Acknowledger : IThreadPoolWorkItem
+internal sealed class Acknowledger(EngineWorld world) : IThreadPoolWorkItem
 {
     private const int Slice = 64;
 
@@ -18,7 +18,7 @@ internal sealed class Acknowledger : IThreadPoolWorkItem
 
     internal void Enqueue(LookupFace face)
     {
-        _faces.Enqueue(face);
+        Atomic.At(_faces).Enqueue(face);
         Request();
     }
 
@@ -26,10 +26,10 @@ internal sealed class Acknowledger : IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute()
     {
         // Before the queue is looked at: whoever adds a face after that look asks for another worker.
-        Interlocked.Exchange(ref _requested, 0);
+        Atomic.Exchange(ref _requested, 0);
         for (int i = 0; i < Slice; i++)
         {
-            if (!_faces.TryDequeue(out LookupFace? face))
+            if (!Atomic.At(_faces).TryDequeue(out LookupFace? face))
                 return;
             face.Acknowledge();
         }
@@ -38,7 +38,7 @@ internal sealed class Acknowledger : IThreadPoolWorkItem
 
     private void Request()
     {
-        if (Interlocked.Exchange(ref _requested, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (Atomic.Exchange(ref _requested, 1) == 0)
+            world.Queue(this);
     }
 }

@@ -1,3 +1,4 @@
+using GetXByY.Dns.Resolution;
 using GetXByY.Dns.Transport;
 using GetXByY.Lookups;
 
@@ -11,17 +12,19 @@ internal sealed class EnginePump
     private const uint IdleMilliseconds = 10_000;
 
     private readonly LookupEngine _engine;
-    private readonly SocketTransport _transport;
+    private readonly EngineWorld _world;
+    private readonly IDriver _driver;
     private readonly EngineClock _clock;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _stopping;
+    private bool _stopping;
 
-    internal EnginePump(Func<SocketTransport, EngineClock, Action<PumpDuty>, LookupEngine> makeEngine,
-        SocketTransport transport, EngineClock clock)
+    internal EnginePump(int capacity, EngineTables tables, EngineClock clock, EngineWorld world)
     {
-        _transport = transport;
+        _world = world;
         _clock = clock;
-        _engine = makeEngine(transport, clock, Rouse);
+        RandomSource random = world.MakeRandom();
+        _driver = world.OpenDriver(Channels.CountFor(tables.Configuration.Servers.Count), random);
+        _engine = new LookupEngine(capacity, tables, _driver, random, clock, Rouse, world);
     }
 
     internal LookupEngine Engine => _engine;
@@ -30,7 +33,7 @@ internal sealed class EnginePump
     internal Task StopAsync()
     {
         _engine.CancelAll();
-        _stopping = true;
+        Atomic.Write(ref _stopping, true);
         _engine.Rouse();
         return _ended.Task;
     }
@@ -38,50 +41,36 @@ internal sealed class EnginePump
     private void Rouse(PumpDuty duty)
     {
         if (duty == PumpDuty.Start)
-            Start();
+            _world.StartThread(Run);
         else if (duty == PumpDuty.Wake)
-            _transport.Wake();
-    }
-
-    private void Start()
-    {
-        try
-        {
-            // Unsafe: the thread serves everybody and must not hold the context of whoever came first.
-            new Thread(Run) { IsBackground = true, Name = "GetXByY engine" }.UnsafeStart();
-        }
-        catch (OutOfMemoryException)
-        {
-            // The system has no thread left, but the pool has some, and nobody else has the duty to start the pump.
-            ThreadPool.UnsafeQueueUserWorkItem(static pump => pump.Run(), this, preferLocal: false);
-        }
+            _driver.Wake();
     }
 
     private void Run()
     {
         uint idleSince = _clock.Now;
-        while (!_stopping)
+        while (!Atomic.Read(ref _stopping))
         {
             uint now = _clock.Now;
-            _transport.Deliver(_engine.Resolver, now);
+            _driver.Deliver(_engine.Resolver, now);
             bool more = _engine.Turn(now);
             if (more || !_engine.Submissions.TrySleep())
             {
-                _transport.Wait(0);
+                _driver.Wait(0);
                 continue;
             }
             if (!_engine.IsIdle)
                 idleSince = now;
-            else if (!_stopping && now - idleSince >= IdleMilliseconds && _engine.Submissions.TryLeave())
+            else if (!Atomic.Read(ref _stopping) && now - idleSince >= IdleMilliseconds && _engine.Submissions.TryLeave())
                 // From here on another thread may pump. Whoever stops the engine says so before it looks whether the pump
                 // sleeps, so either it was seen here, or it finds the pump asleep or absent.
                 return;
-            if (!_stopping)
-                _transport.Wait(_engine.UntilNext(now) ?? IdleMilliseconds);
+            if (!Atomic.Read(ref _stopping))
+                _driver.Wait(_engine.UntilNext(now) ?? IdleMilliseconds);
             _engine.Submissions.Awake();
         }
         _engine.Close(_clock.Now);
-        _transport.Dispose();
+        _driver.Dispose();
         _ended.TrySetResult();
     }
 }

@@ -7,7 +7,7 @@ namespace GetXByY.Engine;
 /// and hand the completion over, and frees the cell.</summary>
 /// <remarks>A worker that takes an item sees to another worker for those behind it before it begins, so a face that is
 /// slow does not stop the others.</remarks>
-internal sealed class Finisher(LookupTable table, LookupCells cells, Action rouse) : IThreadPoolWorkItem
+internal sealed class Finisher(LookupTable table, LookupCells cells, Action rouse, EngineWorld world) : IThreadPoolWorkItem
 {
     private const int Slice = 64;
 
@@ -22,26 +22,26 @@ internal sealed class Finisher(LookupTable table, LookupCells cells, Action rous
     private long _completed;
 
     /// <summary>How many completions were handed over.</summary>
-    internal long Completed => Volatile.Read(ref _completed);
+    internal long Completed => Atomic.Read(ref _completed);
 
     /// <summary>Whether some completions must be tried again.</summary>
-    internal bool HasRefused => !_refused.IsEmpty;
+    internal bool HasRefused => !Atomic.At(_refused).IsEmpty;
 
     /// <summary>Adds a result; it may wait for <see cref="Flush"/>.</summary>
-    internal void Enqueue(in FinishItem item) => _items.Enqueue(item);
+    internal void Enqueue(in FinishItem item) => Atomic.At(_items).Enqueue(item);
 
     /// <summary>Sees to a worker if there are results.</summary>
     internal void Flush()
     {
-        if (!_items.IsEmpty && Interlocked.Exchange(ref _requested, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (!Atomic.At(_items).IsEmpty && Atomic.Exchange(ref _requested, 1) == 0)
+            world.Queue(this);
     }
 
     /// <summary>Tries those completions again that could not be handed over.</summary>
     internal void Retry()
     {
-        for (int i = _refused.Count; i > 0 && _refused.TryDequeue(out FinishItem item); i--)
-            _items.Enqueue(item);
+        for (int i = _refused.Count; i > 0 && Atomic.At(_refused).TryDequeue(out FinishItem item); i--)
+            Atomic.At(_items).Enqueue(item);
         Flush();
     }
 
@@ -49,8 +49,8 @@ internal sealed class Finisher(LookupTable table, LookupCells cells, Action rous
     void IThreadPoolWorkItem.Execute()
     {
         // Before the queue is looked at: whoever adds an item after that look asks for another worker.
-        Interlocked.Exchange(ref _requested, 0);
-        for (int i = 0; i < Slice && _items.TryDequeue(out FinishItem item); i++)
+        Atomic.Exchange(ref _requested, 0);
+        for (int i = 0; i < Slice && Atomic.At(_items).TryDequeue(out FinishItem item); i++)
         {
             Flush();
             Finish(item);
@@ -75,7 +75,7 @@ internal sealed class Finisher(LookupTable table, LookupCells cells, Action rous
         if (!posted)
         {
             table.Move(item.Handle, item.Cell, LookupState.Unposted);
-            _refused.Enqueue(item with { IsWritten = true, Reply = reply });
+            Atomic.At(_refused).Enqueue(item with { IsWritten = true, Reply = reply });
             // The pump keeps the time until the next try; it may be asleep without any.
             rouse();
             return;
@@ -83,7 +83,7 @@ internal sealed class Finisher(LookupTable table, LookupCells cells, Action rous
         table.Move(item.Handle, item.Cell, LookupState.Completed);
         face.OnCompleted();
         cells.Return(item.Cell);
-        Interlocked.Increment(ref _completed);
+        Atomic.Increment(ref _completed);
     }
 
     private bool TryWrite(in FinishItem item, out uint reply)

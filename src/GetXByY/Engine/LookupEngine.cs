@@ -12,7 +12,7 @@ internal sealed partial class LookupEngine
     private readonly LookupTable _table;
     private readonly Submissions _submissions;
     private readonly Finisher _finisher;
-    private readonly Acknowledger _acknowledger = new();
+    private readonly Acknowledger _acknowledger;
     private readonly HostsDatabase _hosts;
     private readonly EngineTables _tables;
     private readonly EngineClock _clock;
@@ -26,14 +26,16 @@ internal sealed partial class LookupEngine
     /// <param name="random">Where ids come from.</param>
     /// <param name="clock">The time.</param>
     /// <param name="rouse">Wakes or starts the pump; called from any thread.</param>
+    /// <param name="world">Who finishes and acknowledges.</param>
     internal LookupEngine(
         int capacity, EngineTables tables, ITransport transport, RandomSource random, EngineClock clock,
-        Action<PumpDuty> rouse)
+        Action<PumpDuty> rouse, EngineWorld world)
     {
         _cells = new LookupCells(capacity);
         _table = new LookupTable(SlotsFor(capacity));
         _submissions = new Submissions(_cells);
-        _finisher = new Finisher(_table, _cells, Rouse);
+        _finisher = new Finisher(_table, _cells, Rouse, world);
+        _acknowledger = new Acknowledger(world);
         _tables = tables;
         _clock = clock;
         _rouse = rouse;
@@ -54,7 +56,7 @@ internal sealed partial class LookupEngine
 
     /// <summary>What became of the look-ups; exact when nothing is outstanding.</summary>
     internal EngineCounts Counts =>
-        new(Volatile.Read(ref _started), _finisher.Completed, Volatile.Read(ref _cancelled), _cells.Rented);
+        new(Atomic.Read(ref _started), _finisher.Completed, Atomic.Read(ref _cancelled), _cells.Rented);
 
     /// <summary>Begins a look-up: it has a handle and can be cancelled, but the engine does not know it before
     /// <see cref="Submit"/>, which must follow.</summary>
@@ -81,7 +83,7 @@ internal sealed partial class LookupEngine
         // All that a canceller may touch is in place: from here on it may come.
         handle = _table.Issue(cell);
         look.Handle = handle;
-        Interlocked.Increment(ref _started);
+        Atomic.Increment(ref _started);
         return true;
     }
 

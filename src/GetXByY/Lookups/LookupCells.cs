@@ -30,7 +30,7 @@ internal sealed class LookupCells
     }
 
     /// <summary>How many cells are rented now.</summary>
-    internal int Rented => Volatile.Read(ref _rented);
+    internal int Rented => Atomic.Read(ref _rented);
 
     internal ref LookupCell this[int index] => ref _chunks[index >> ChunkBits]!.Cells[index & (ChunkSize - 1)];
 
@@ -67,15 +67,15 @@ internal sealed class LookupCells
     {
         while (true)
         {
-            long seen = Volatile.Read(ref _free);
+            long seen = Atomic.Read(ref _free);
             index = IndexOf(seen);
             if (index == None)
                 break;
             // Another taker may own this cell by now and write to the link: then the exchange fails and it is not used.
-            int next = Volatile.Read(ref this[index].SubmitLink);
-            if (Interlocked.CompareExchange(ref _free, Pack(seen, next), seen) == seen)
+            int next = Atomic.Read(ref this[index].SubmitLink);
+            if (Atomic.CompareExchange(ref _free, Pack(seen, next), seen) == seen)
             {
-                Interlocked.Increment(ref _rented);
+                Atomic.Increment(ref _rented);
                 return true;
             }
         }
@@ -86,12 +86,12 @@ internal sealed class LookupCells
     internal void Return(int index)
     {
         References(index) = default;
-        Interlocked.Decrement(ref _rented);
+        Atomic.Decrement(ref _rented);
         while (true)
         {
-            long seen = Volatile.Read(ref _free);
-            Volatile.Write(ref this[index].SubmitLink, IndexOf(seen));
-            if (Interlocked.CompareExchange(ref _free, Pack(seen, index), seen) == seen)
+            long seen = Atomic.Read(ref _free);
+            Atomic.Write(ref this[index].SubmitLink, IndexOf(seen));
+            if (Atomic.CompareExchange(ref _free, Pack(seen, index), seen) == seen)
                 return;
         }
     }
@@ -103,15 +103,15 @@ internal sealed class LookupCells
     {
         while (true)
         {
-            index = Volatile.Read(ref _highWater);
+            index = Atomic.Read(ref _highWater);
             if (index >= _capacity)
                 return false;
             if (_chunks[index >> ChunkBits] is null)
                 // Of several starters that need the chunk one puts its own there, the others drop theirs.
-                Interlocked.CompareExchange(ref _chunks[index >> ChunkBits], new Chunk(), null);
-            if (Interlocked.CompareExchange(ref _highWater, index + 1, index) == index)
+                Atomic.CompareExchange(ref _chunks[index >> ChunkBits], new Chunk(), null);
+            if (Atomic.CompareExchange(ref _highWater, index + 1, index) == index)
             {
-                Interlocked.Increment(ref _rented);
+                Atomic.Increment(ref _rented);
                 return true;
             }
         }

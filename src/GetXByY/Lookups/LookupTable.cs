@@ -43,13 +43,13 @@ internal sealed class LookupTable
     {
         while (true)
         {
-            uint handle = (uint)Interlocked.Increment(ref s_count);
+            uint handle = (uint)Atomic.Increment(ref s_count);
             ref long word = ref _words[handle & _slotMask];
-            long seen = Volatile.Read(ref word);
+            long seen = Atomic.Read(ref word);
             // Zero is never a handle. A slot whose look-up has not ended is skipped; of two starters a full turn of
             // the counter apart the exchange lets one through, and the other takes the next value.
             if (handle != 0 && !IsLive(StateOf(seen)) &&
-                Interlocked.CompareExchange(ref word, Pack(handle, cell, LookupState.Queued), seen) == seen)
+                Atomic.CompareExchange(ref word, Pack(handle, cell, LookupState.Queued), seen) == seen)
                 return handle;
         }
     }
@@ -59,24 +59,24 @@ internal sealed class LookupTable
     internal bool TryMove(uint handle, int cell, LookupState from, LookupState to)
     {
         long expected = Pack(handle, cell, from);
-        return Interlocked.CompareExchange(ref _words[handle & _slotMask], Pack(handle, cell, to), expected) == expected;
+        return Atomic.CompareExchange(ref _words[handle & _slotMask], Pack(handle, cell, to), expected) == expected;
     }
 
     /// <summary>Moves a look-up on from a state in which nobody else may move it: Writing or Posting.</summary>
     internal void Move(uint handle, int cell, LookupState to) =>
-        Volatile.Write(ref _words[handle & _slotMask], Pack(handle, cell, to));
+        Atomic.Write(ref _words[handle & _slotMask], Pack(handle, cell, to));
 
     /// <summary>How far a look-up has come; None when it is forgotten or was never issued.</summary>
     internal LookupState StateOf(uint handle)
     {
-        long word = Volatile.Read(ref _words[handle & _slotMask]);
+        long word = Atomic.Read(ref _words[handle & _slotMask]);
         return HandleOf(word) == handle ? StateOf(word) : LookupState.None;
     }
 
     /// <summary>The handle in a slot, and whether its look-up has not ended.</summary>
     internal bool IsLive(int slot, out uint handle)
     {
-        long word = Volatile.Read(ref _words[slot]);
+        long word = Atomic.Read(ref _words[slot]);
         handle = HandleOf(word);
         return IsLive(StateOf(word));
     }
@@ -91,7 +91,7 @@ internal sealed class LookupTable
         SpinWait spin = default;
         while (true)
         {
-            long seen = Volatile.Read(ref word);
+            long seen = Atomic.Read(ref word);
             cell = CellOf(seen);
             if (handle == 0 || HandleOf(seen) != handle)
                 return WasIssued(handle) ? CancelOutcome.AlreadyCompleted : CancelOutcome.Unknown;
@@ -127,7 +127,7 @@ internal sealed class LookupTable
 
     private static bool WasIssued(uint handle)
     {
-        long count = Volatile.Read(ref s_count);
+        long count = Atomic.Read(ref s_count);
         // In the first turn of the counter all that is above it is new; later the nearer half below it is old.
         return handle != 0 && (count <= uint.MaxValue ? handle <= count : (int)((uint)count - handle) >= 0);
     }

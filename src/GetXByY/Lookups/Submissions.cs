@@ -29,11 +29,11 @@ internal sealed class Submissions(LookupCells cells)
     {
         while (true)
         {
-            int head = Volatile.Read(ref _submitted);
+            int head = Atomic.Read(ref _submitted);
             if (head == Closed)
                 return PumpDuty.Ended;
             cells[cell].SubmitLink = head < Empty ? Empty : head;
-            if (Interlocked.CompareExchange(ref _submitted, cell, head) == head)
+            if (Atomic.CompareExchange(ref _submitted, cell, head) == head)
                 return DutyOf(head);
         }
     }
@@ -44,55 +44,62 @@ internal sealed class Submissions(LookupCells cells)
     {
         while (true)
         {
-            int head = Volatile.Read(ref _cancelled);
+            int head = Atomic.Read(ref _cancelled);
             cells[cell].CancelLink = head;
-            if (Interlocked.CompareExchange(ref _cancelled, cell, head) == head)
+            if (Atomic.CompareExchange(ref _cancelled, cell, head) == head)
                 break;
         }
         // The pump says that it sleeps before it looks at this stack a last time, so one of the two sees the other.
-        return Rouse();
+        return ClaimDuty();
     }
 
     /// <summary>Claims the duty to wake or start the pump, if it is asleep or absent.</summary>
     internal PumpDuty Rouse()
     {
-        int head = Volatile.Read(ref _submitted);
-        return head is Asleep or Absent && Interlocked.CompareExchange(ref _submitted, Empty, head) == head
-            ? DutyOf(head)
-            : PumpDuty.None;
+        // What the caller has written for the pump must not come to light after the look at whether it sleeps.
+        Atomic.Fence();
+        return ClaimDuty();
     }
 
     /// <summary>Takes all submissions; the first of the chain, linked by SubmitLink, is the one pushed last.</summary>
     internal int TakeSubmitted() =>
-        Volatile.Read(ref _submitted) < 0 ? Empty : Interlocked.Exchange(ref _submitted, Empty);
+        Atomic.Read(ref _submitted) < 0 ? Empty : Atomic.Exchange(ref _submitted, Empty);
 
     /// <summary>Takes all cancelled cells, linked by CancelLink.</summary>
     internal int TakeCancelled() =>
-        Volatile.Read(ref _cancelled) == Empty ? Empty : Interlocked.Exchange(ref _cancelled, Empty);
+        Atomic.Read(ref _cancelled) == Empty ? Empty : Atomic.Exchange(ref _cancelled, Empty);
 
     /// <summary>Says that the pump is going to sleep.</summary>
     /// <returns>False when something was pushed meanwhile: it must not sleep.</returns>
     internal bool TrySleep()
     {
-        if (Interlocked.CompareExchange(ref _submitted, Asleep, Empty) != Empty)
+        if (Atomic.CompareExchange(ref _submitted, Asleep, Empty) != Empty)
             return false;
-        if (Volatile.Read(ref _cancelled) == Empty)
+        if (Atomic.Read(ref _cancelled) == Empty)
             return true;
         // A canceller pushed. Either it saw the sleep and took the duty to wake, or this takes it back.
-        Interlocked.CompareExchange(ref _submitted, Empty, Asleep);
+        Atomic.CompareExchange(ref _submitted, Empty, Asleep);
         return false;
     }
 
     /// <summary>Says that the pump is awake again by itself.</summary>
-    internal void Awake() => Interlocked.CompareExchange(ref _submitted, Empty, Asleep);
+    internal void Awake() => Atomic.CompareExchange(ref _submitted, Empty, Asleep);
 
     /// <summary>Says that the sleeping pump ends.</summary>
     /// <returns>False when somebody has just woken it.</returns>
-    internal bool TryLeave() => Interlocked.CompareExchange(ref _submitted, Absent, Asleep) == Asleep;
+    internal bool TryLeave() => Atomic.CompareExchange(ref _submitted, Absent, Asleep) == Asleep;
 
     /// <summary>Says that the engine ends.</summary>
     /// <returns>False when something was pushed meanwhile: it must be taken first.</returns>
-    internal bool TryClose() => Interlocked.CompareExchange(ref _submitted, Closed, Empty) == Empty;
+    internal bool TryClose() => Atomic.CompareExchange(ref _submitted, Closed, Empty) == Empty;
+
+    private PumpDuty ClaimDuty()
+    {
+        int head = Atomic.Read(ref _submitted);
+        return head is Asleep or Absent && Atomic.CompareExchange(ref _submitted, Empty, head) == head
+            ? DutyOf(head)
+            : PumpDuty.None;
+    }
 
     private static PumpDuty DutyOf(int head) => head switch
     {

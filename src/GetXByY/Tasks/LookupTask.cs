@@ -24,10 +24,10 @@ internal sealed class LookupTask<T>(
 
     // 0 -> Registered -> Ended, or 0 -> Ended.
     private int _registrationState;
-    private volatile bool _isCancelled;
+    private bool _isCancelled;
 
     /// <summary>Whether a cancel succeeded; the task tells that only when the cancel was acknowledged.</summary>
-    internal bool IsCancelled => _isCancelled;
+    internal bool IsCancelled => Atomic.Read(ref _isCancelled);
 
     internal Task<T> Task => _source.Task;
 
@@ -43,7 +43,7 @@ internal sealed class LookupTask<T>(
         if (token.CanBeCanceled)
         {
             _registration = token.UnsafeRegister(static task => ((LookupTask<T>)task!).Cancel(), this);
-            if (Interlocked.CompareExchange(ref _registrationState, Registered, 0) == Ended)
+            if (Atomic.CompareExchange(ref _registrationState, Registered, 0) == Ended)
                 _registration.Unregister();
         }
         engine.Submit(handle, cell);
@@ -73,7 +73,7 @@ internal sealed class LookupTask<T>(
     /// <inheritdoc/>
     internal override bool OnCancelled()
     {
-        _isCancelled = true;
+        Atomic.Write(ref _isCancelled, true);
         LetTokenGo();
         // What the caller gave is not held until the acknowledgement has run, but for the token, which it needs.
         _subject = default;
@@ -91,7 +91,7 @@ internal sealed class LookupTask<T>(
 
     private void LetTokenGo()
     {
-        if (Interlocked.Exchange(ref _registrationState, Ended) == Registered)
+        if (Atomic.Exchange(ref _registrationState, Ended) == Registered)
             _registration.Unregister();
     }
 

@@ -60,8 +60,21 @@ public partial class HouseRulesTests
             select $"{file}: {match.Groups["name"].Value}",
             "a state without its transitions (From -> To, and why) in a comment above it");
 
+    [Fact]
+    public void Libraries_SharedState_IsReachedThroughAtomic() =>
+        HouseAssert.None(
+            s_sources.Where(file => SharedStatePattern().IsMatch(file.Code) && file.Name != "Atomic"
+                && LibraryPattern().IsMatch(file.Path)),
+            "Interlocked, Volatile, volatile, or a lock without Atomic.At: the simulation would not meet it");
+
     [GeneratedRegex(@"(Util|Utils|Utility|Utilities|Helper|Helpers|Common|Manager|Managers|Misc)$")]
     private static partial Regex VagueNamePattern();
+
+    [GeneratedRegex(@"\b(Interlocked|Volatile|volatile)\b|\block\s*\((?!\s*Atomic\s*\.\s*At\b)")]
+    private static partial Regex SharedStatePattern();
+
+    [GeneratedRegex("^src/GetXByY(.Winsock)?/")]
+    private static partial Regex LibraryPattern();
 
     [GeneratedRegex(@"^\s*#region\b", RegexOptions.Multiline)]
     private static partial Regex RegionPattern();

@@ -33,7 +33,8 @@ internal sealed class SimulatedEngine : IDisposable
             ProtocolsTable.Load(configuration.ProtocolsPath, problems));
         Network = new VirtualNetwork(configuration.Servers);
         _clock = new EngineClock(Time);
-        Engine = new LookupEngine(capacity, tables, Network, new RandomSource(), _clock, state => Roused.Enqueue(state));
+        Engine = new LookupEngine(capacity, tables, Network, new RandomSource(), _clock, state => Roused.Enqueue(state),
+            EngineWorld.Real);
     }
 
     internal ManualTime Time { get; } = new();

@@ -7,7 +7,7 @@ namespace GetXByY.Dns.Transport;
 
 /// <summary>The portable driver: one system call for each datagram, one wait over all sockets.</summary>
 /// <remarks>Only the pump uses it, but for <see cref="Wake"/>, which any thread may call.</remarks>
-internal sealed class SocketTransport : ITransport, IDisposable
+internal sealed class SocketTransport : IDriver
 {
     // Random ports are drawn above those that well-known servers have (RFC 6056 section 3.2 wants many).
     private const int FirstPort = 10_000;
@@ -36,8 +36,8 @@ internal sealed class SocketTransport : ITransport, IDisposable
     /// <summary>How many channels are open.</summary>
     internal int OpenCount { get; private set; }
 
-    /// <summary>Ends the wait of the pump, now or when it next begins one.</summary>
-    internal void Wake() => _wake.Signal();
+    /// <inheritdoc/>
+    public void Wake() => _wake.Signal();
 
     /// <inheritdoc/>
     public bool TryOpenDatagram(int channel, IPEndPoint server)
@@ -118,9 +118,8 @@ internal sealed class SocketTransport : ITransport, IDisposable
         OpenCount--;
     }
 
-    /// <summary>Waits until something can be received or sent, or somebody calls <see cref="Wake"/>.</summary>
-    /// <param name="milliseconds">How long at most; null for as long as it takes.</param>
-    internal void Wait(uint? milliseconds)
+    /// <inheritdoc/>
+    public void Wait(uint milliseconds)
     {
         _wait.Clear();
         _wait.Add(_wake.Socket, wantsToSend: false);
@@ -134,11 +133,11 @@ internal sealed class SocketTransport : ITransport, IDisposable
             if (stream is { IsOpen: true })
                 _wait.Add(stream.Socket, stream.HasOutgoing);
         }
-        _wait.Wait(milliseconds is uint time ? (int)Math.Min(time, 1_000_000) : -1);
+        _wait.Wait((int)Math.Min(milliseconds, 1_000_000));
     }
 
-    /// <summary>Tells the resolver what has come since the wait.</summary>
-    internal void Deliver(StubResolver resolver, uint now)
+    /// <inheritdoc/>
+    public void Deliver(StubResolver resolver, uint now)
     {
         // Before the queue is looked at: a connect that ends after that look signals anew.
         if (_wait.Ready is [var first, ..] && first == _wake.Socket)
