@@ -10,9 +10,10 @@ public sealed class LookupGroup
 {
     private const int FirstPruning = 64;
 
-    // Guards the list; nothing is called under it but the engines' StateOf, which takes no lock.
+    // Guards the lists; nothing is called under it but the engines' StateOf, which takes no lock.
     private readonly Lock _lock = new();
     private readonly List<(LookupEngine Engine, uint Handle)> _members = [];
+    private readonly List<(LookupEngine Engine, uint Handle)[]> _underWay = [];
     private int _nextPruning = FirstPruning;
 
     /// <summary>Cancels every look-up of the group that was started before the call.</summary>
@@ -20,13 +21,20 @@ public sealed class LookupGroup
     public int Cancel()
     {
         (LookupEngine Engine, uint Handle)[] members;
+        (LookupEngine Engine, uint Handle)[] others;
         lock (Atomic.At(_lock))
         {
+            // Those that another thread is cancelling may be untouched yet: when this returns they have ended too.
+            others = [.. _underWay.SelectMany(static m => m)];
             members = [.. _members];
             _members.Clear();
             _nextPruning = FirstPruning;
+            _underWay.Add(members);
         }
-        return members.Count(m => m.Engine.Cancel(m.Handle) <= CancelOutcome.CancelledInFlight);
+        int cancelled = others.Concat(members).Count(m => m.Engine.Cancel(m.Handle) <= CancelOutcome.CancelledInFlight);
+        lock (Atomic.At(_lock))
+            _underWay.Remove(members);
+        return cancelled;
     }
 
     internal int Count

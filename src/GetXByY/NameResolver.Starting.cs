@@ -89,13 +89,17 @@ public sealed partial class NameResolver
                 : _timeout,
         };
         var task = new LookupTask<T>(Engine, shape, subject, token);
-        if (!task.TryStart(request))
-            task.Fail(
-                LookupError.TryAgain,
-                $"Could not look up {subject}: {_options.MaxOutstanding} look-ups are outstanding, as many as " +
-                $"{nameof(NameResolverOptions.MaxOutstanding)} allows.");
-        else
+        if (task.TryStart(request))
+        {
             options.Group?.Add(Engine, task.Handle);
+            return task;
+        }
+        // It may have been disposed of since the first look.
+        ObjectDisposedException.ThrowIf(Atomic.Read(ref _disposed), this);
+        task.Fail(
+            LookupError.TryAgain,
+            $"Could not look up {subject}: {_options.MaxOutstanding} look-ups are outstanding, as many as " +
+            $"{nameof(NameResolverOptions.MaxOutstanding)} allows.");
         return task;
     }
 

@@ -11,6 +11,8 @@ internal sealed class EnginePump
     // After so long without work the thread ends; the next start makes another.
     private const uint IdleMilliseconds = 10_000;
 
+    private const uint ClosingMilliseconds = 1;
+
     private readonly LookupEngine _engine;
     private readonly EngineWorld _world;
     private readonly IDriver _driver;
@@ -69,7 +71,12 @@ internal sealed class EnginePump
                 _driver.Wait(_engine.UntilNext(now) ?? IdleMilliseconds);
             _engine.Submissions.Awake();
         }
-        _engine.Close(_clock.Now);
+        // Nobody wakes for a cell that comes back. Those who still have one are soon done with it.
+        while (!_engine.TryClose(_clock.Now))
+        {
+            _driver.Wait(ClosingMilliseconds);
+            _driver.Deliver(_engine.Resolver, _clock.Now);
+        }
         _driver.Dispose();
         _ended.TrySetResult();
     }

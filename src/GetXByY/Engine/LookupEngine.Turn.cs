@@ -49,22 +49,16 @@ internal sealed partial class LookupEngine : ILookupSink
     /// <summary>Whether nothing is outstanding.</summary>
     internal bool IsIdle => _cells.Rented == 0;
 
-    /// <summary>Ends the engine: what is outstanding is cancelled, and what is started from now on is cancelled by its
-    /// starter.</summary>
-    internal void Close(uint now)
+    /// <summary>Ends the engine: what is outstanding is cancelled, and nothing can be started any more.</summary>
+    /// <returns>False while a starter, canceller or finisher is still at work on a cell: it is to be called again soon.
+    /// </returns>
+    internal bool TryClose(uint now)
     {
-        do
-        {
-            CancelAll();
-            while (TakeUp() | FreeCancelled(now))
-            {
-            }
-        }
-        while (!_submissions.TryClose());
         CancelAll();
-        while (FreeCancelled(now))
+        while (TakeUp() | FreeCancelled(now))
         {
         }
+        return _cells.TryClose();
     }
 
     /// <inheritdoc/>

@@ -60,7 +60,7 @@ internal sealed partial class LookupEngine
 
     /// <summary>Begins a look-up: it has a handle and can be cancelled, but the engine does not know it before
     /// <see cref="Submit"/>, which must follow.</summary>
-    /// <returns>False when as many are outstanding as may be.</returns>
+    /// <returns>False when as many are outstanding as may be, or the engine has ended.</returns>
     internal bool TryBegin(
         in LookupRequest request, LookupFace face, in FaceWords words, out uint handle, out int cell)
     {
@@ -88,22 +88,19 @@ internal sealed partial class LookupEngine
     }
 
     /// <summary>Hands a look-up that was begun to the pump.</summary>
-    internal void Submit(uint handle, int cell)
+    internal void Submit(int cell)
     {
         PumpDuty duty = _submissions.Push(cell);
-        if (duty == PumpDuty.Ended)
-            // The engine ended after the look-up was begun; nobody else will end it.
-            Cancel(handle);
-        else if (duty != PumpDuty.None)
+        if (duty != PumpDuty.None)
             _rouse(duty);
     }
 
     /// <summary>Begins and submits a look-up.</summary>
-    /// <returns>Its handle, or 0 when as many are outstanding as may be.</returns>
+    /// <returns>Its handle, or 0 when as many are outstanding as may be, or the engine has ended.</returns>
     internal uint Start(in LookupRequest request, LookupFace face, in FaceWords words)
     {
         if (TryBegin(request, face, words, out uint handle, out int cell))
-            Submit(handle, cell);
+            Submit(cell);
         return handle;
     }
 

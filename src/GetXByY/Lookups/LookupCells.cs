@@ -10,6 +10,7 @@ internal sealed class LookupCells
     private const int ChunkBits = 9;
     private const int ChunkSize = 1 << ChunkBits;
     private const int None = -1;
+    private const int Closed = int.MinValue;
 
     private readonly Chunk?[] _chunks;
     private readonly int _capacity;
@@ -21,6 +22,7 @@ internal sealed class LookupCells
     // How many cells were ever rented; those behind were never touched.
     private int _highWater;
 
+    // How many are rented or just being rented; far below zero when no more may be.
     private int _rented;
 
     internal LookupCells(int capacity)
@@ -30,7 +32,7 @@ internal sealed class LookupCells
     }
 
     /// <summary>How many cells are rented now.</summary>
-    internal int Rented => Atomic.Read(ref _rented);
+    internal int Rented => Math.Max(0, Atomic.Read(ref _rented));
 
     internal ref LookupCell this[int index] => ref _chunks[index >> ChunkBits]!.Cells[index & (ChunkSize - 1)];
 
@@ -62,42 +64,51 @@ internal sealed class LookupCells
     }
 
     /// <summary>Takes a free cell; its contents are those of its last use.</summary>
-    /// <returns>False when as many are rented as there may be.</returns>
+    /// <returns>False when as many are rented as there may be, or none may be any more.</returns>
     internal bool TryRent(out int index)
     {
-        while (true)
-        {
-            long seen = Atomic.Read(ref _free);
-            index = IndexOf(seen);
-            if (index == None)
-                break;
-            // Another taker may own this cell by now and write to the link: then the exchange fails and it is not used.
-            int next = Atomic.Read(ref this[index].SubmitLink);
-            if (Atomic.CompareExchange(ref _free, Pack(seen, next), seen) == seen)
-            {
-                Atomic.Increment(ref _rented);
-                return true;
-            }
-        }
-        return TryRentUntouched(out index);
+        index = None;
+        if (Atomic.Increment(ref _rented) > 0 && (TryRentUsed(out index) || TryRentUntouched(out index)))
+            return true;
+        Atomic.Decrement(ref _rented);
+        return false;
     }
 
     /// <summary>Gives a cell back.</summary>
     internal void Return(int index)
     {
         References(index) = default;
-        Atomic.Decrement(ref _rented);
         while (true)
         {
             long seen = Atomic.Read(ref _free);
             Atomic.Write(ref this[index].SubmitLink, IndexOf(seen));
             if (Atomic.CompareExchange(ref _free, Pack(seen, index), seen) == seen)
-                return;
+                break;
         }
+        Atomic.Decrement(ref _rented);
     }
+
+    /// <summary>Sees to it that no cell is rented any more.</summary>
+    /// <returns>False while some are.</returns>
+    internal bool TryClose() => Atomic.CompareExchange(ref _rented, Closed, 0) == 0;
 
     private ReadOnlySpan<byte> Arguments(int index) =>
         References(index).LongArguments is byte[] room ? room : (ReadOnlySpan<byte>)this[index].Arguments;
+
+    private bool TryRentUsed(out int index)
+    {
+        while (true)
+        {
+            long seen = Atomic.Read(ref _free);
+            index = IndexOf(seen);
+            if (index == None)
+                return false;
+            // Another taker may own this cell by now and write to the link: then the exchange fails and it is not used.
+            int next = Atomic.Read(ref this[index].SubmitLink);
+            if (Atomic.CompareExchange(ref _free, Pack(seen, next), seen) == seen)
+                return true;
+        }
+    }
 
     private bool TryRentUntouched(out int index)
     {
@@ -110,10 +121,7 @@ internal sealed class LookupCells
                 // Of several starters that need the chunk one puts its own there, the others drop theirs.
                 Atomic.CompareExchange(ref _chunks[index >> ChunkBits], new Chunk(), null);
             if (Atomic.CompareExchange(ref _highWater, index + 1, index) == index)
-            {
-                Atomic.Increment(ref _rented);
                 return true;
-            }
         }
     }
 

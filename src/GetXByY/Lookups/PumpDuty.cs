@@ -11,7 +11,4 @@ internal enum PumpDuty
 
     /// <summary>There is no thread that pumps: start one.</summary>
     Start,
-
-    /// <summary>Nobody will pump any more: what was pushed was not taken.</summary>
-    Ended,
 }

@@ -9,7 +9,6 @@ namespace GetXByY.Lookups;
 ///   Empty -> Asleep      the pump found nothing to do and is going to wait
 ///   Asleep -> Absent     the pump waited long and ends
 ///   Asleep | Absent -> a cell, or Empty    a pusher saw it, and it alone wakes or starts the pump
-///   Empty -> Closed      the engine has ended: nothing is taken any more
 ///
 /// Push and PushCancelled may be called from any thread; the others only by the pump.
 /// </remarks>
@@ -18,7 +17,6 @@ internal sealed class Submissions(LookupCells cells)
     private const int Empty = -1;
     private const int Asleep = -2;
     private const int Absent = -3;
-    private const int Closed = -4;
 
     private int _submitted = Absent;
     private int _cancelled = Empty;
@@ -30,8 +28,6 @@ internal sealed class Submissions(LookupCells cells)
         while (true)
         {
             int head = Atomic.Read(ref _submitted);
-            if (head == Closed)
-                return PumpDuty.Ended;
             cells[cell].SubmitLink = head < Empty ? Empty : head;
             if (Atomic.CompareExchange(ref _submitted, cell, head) == head)
                 return DutyOf(head);
@@ -88,10 +84,6 @@ internal sealed class Submissions(LookupCells cells)
     /// <summary>Says that the sleeping pump ends.</summary>
     /// <returns>False when somebody has just woken it.</returns>
     internal bool TryLeave() => Atomic.CompareExchange(ref _submitted, Absent, Asleep) == Asleep;
-
-    /// <summary>Says that the engine ends.</summary>
-    /// <returns>False when something was pushed meanwhile: it must be taken first.</returns>
-    internal bool TryClose() => Atomic.CompareExchange(ref _submitted, Closed, Empty) == Empty;
 
     private PumpDuty ClaimDuty()
     {

@@ -34,7 +34,7 @@ internal sealed class LookupTask<T>(
     internal uint Handle { get; private set; }
 
     /// <summary>Starts the look-up.</summary>
-    /// <returns>False when too many are outstanding.</returns>
+    /// <returns>False when too many are outstanding, or the engine has ended.</returns>
     internal bool TryStart(in LookupRequest request)
     {
         if (!engine.TryBegin(request, this, default, out uint handle, out int cell))
@@ -46,7 +46,7 @@ internal sealed class LookupTask<T>(
             if (Atomic.CompareExchange(ref _registrationState, Registered, 0) == Ended)
                 _registration.Unregister();
         }
-        engine.Submit(handle, cell);
+        engine.Submit(cell);
         return true;
     }
 

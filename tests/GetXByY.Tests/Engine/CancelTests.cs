@@ -229,14 +229,29 @@ public sealed class CancelTests
     }
 
     [Fact]
-    public void Close_WithLookUps_CancelsThemAndLaterOnes()
+    public void TryClose_WithLookUps_CancelsThemAndRefusesLaterOnes()
     {
         using var s = new SimulatedEngine();
         RecordingFace early = new(), late = new();
         RecordingFace.StartHost(s.Engine, early, "early.test");
-        s.Engine.Close(s.Now);
-        RecordingFace.StartHost(s.Engine, late, "late.test");
-        Assert.Equal((1, 1), (early.Cancels, late.Cancels));
+        Assert.True(s.Engine.TryClose(s.Now));
+        Assert.Equal(0u, RecordingFace.StartHost(s.Engine, late, "late.test"));
+        Assert.Equal((1, 0), (early.Cancels, late.Cancels));
+        Assert.Equal((1, 0, 1, 0), Counts(s));
+    }
+
+    [Fact]
+    public void TryClose_CellStillWithAStarter_WaitsForIt()
+    {
+        using var s = new SimulatedEngine();
+        var face = new RecordingFace();
+        var request = LookupRequest.ProtocolByNumber(6);
+        Assert.True(s.Engine.TryBegin(request, face, default, out _, out int cell));
+        Assert.False(s.Engine.TryClose(s.Now));
+        Assert.Equal(1, face.Cancels);
+        s.Engine.Submit(cell);
+        Assert.True(s.Engine.TryClose(s.Now));
+        Assert.Equal((1, 0, 1, 0), Counts(s));
     }
 
     [Fact]

@@ -1,0 +1,3 @@
+using GetXByY.Simulation;
+
+return SimulationRun.Run(args);

@@ -1,0 +1,160 @@
+using GetXByY.Winsock;
+
+namespace GetXByY.Simulation;
+
+/// <summary>One run of everything: what happens follows from the seed alone.</summary>
+internal sealed partial class Schedule
+{
+    private readonly Choices _choices;
+    private readonly VirtualTime _time = new();
+    private readonly ScheduleFiles _files;
+    private readonly List<NameResolver> _resolvers = [];
+    private readonly List<NameResolver> _disposed = [];
+    private readonly List<GuardedBuffer> _buffers = [];
+    private readonly List<GuardedBuffer> _free = [];
+    private readonly Dictionary<nint, SimulatedWindow> _windows = [];
+    private readonly Dictionary<uint, WindowRequest> _requests = [];
+    private readonly List<(uint Handle, nint LParam)> _early = [];
+    private readonly Action<string>? _trace;
+
+    internal Schedule(ulong seed, ScheduleFiles files, Tally tally, Action<string>? trace = null)
+    {
+        // No seed of a neighbour must lead to the same choices shifted by one.
+        _choices = new Choices(new Choices(seed).NextUInt64());
+        _files = files;
+        Tally = tally;
+        _trace = trace;
+        Scheduler = new Scheduler(_choices, _time, _choices.Of(1, 2, 4, 8, 16))
+        {
+            Check = Check,
+            OnJump = () => tally.Count(Fault.ClockJump),
+        };
+        var network = new SimulatedNetwork(Scheduler, _choices, _time, tally) { FaultOneIn = _choices.Of(0, 2, 3, 6) };
+        if (trace is not null)
+            Scheduler.OnStep = () => Trace(TracePlace.OfStep());
+        Scheduler.NextEvent = () => network.NextArrival;
+        World = new SimulatedWorld(Scheduler, _choices, network);
+        Poster = new SimulatedPoster(this, _choices);
+        Provider = new WinSockProvider(
+            null, _ => new SteppedRequestEngine(this, OpenResolver()), Poster, e => Violate($"the product threw {e}"));
+    }
+
+    internal Scheduler Scheduler { get; }
+
+    internal SimulatedWorld World { get; }
+
+    internal Tally Tally { get; }
+
+    internal WinSockProvider Provider { get; }
+
+    internal SimulatedPoster Poster { get; }
+
+    internal LookupGroup Group { get; } = new();
+
+    internal List<TaskRequest> Tasks { get; } = [];
+
+    internal List<TaskRequest> Grouped { get; } = [];
+
+    internal int CleanupsBegun { get; private set; }
+
+    internal int CleanupsEnded { get; private set; }
+
+    /// <summary>Runs it.</summary>
+    /// <returns>How the promise was broken; null when it was kept.</returns>
+    internal string? Run()
+    {
+        ResetProcess();
+        AddPrograms();
+        string? violation = Scheduler.Run();
+        if (violation is null)
+        {
+            CheckAtRest();
+            violation = Scheduler.Violation;
+        }
+        Tally["schedules", "run"]++;
+        Tally["schedules", "steps"] += Scheduler.Steps;
+        if (violation is null)
+            _buffers.ForEach(b => b.Free());
+        return violation;
+    }
+
+    internal void Violate(string what) => Scheduler.Violate(what);
+
+    internal void Log(string what)
+    {
+        if (_trace is not null)
+            Trace(what);
+    }
+
+    internal TaskRequest? AnyTask() => Tasks.Count == 0 ? null : Tasks[_choices.Below(Tasks.Count)];
+
+    internal WindowRequest? AnyRequest() =>
+        _requests.Count == 0 ? null : _requests.Values.ElementAt(_choices.Below(_requests.Count));
+
+    internal bool IsDisposed(NameResolver resolver) => _disposed.Contains(resolver);
+
+    internal void Dispose(NameResolver resolver)
+    {
+        _disposed.Add(resolver);
+        Log("dispose");
+        _ = resolver.DisposeAsync().AsTask();
+    }
+
+    internal void Add(WindowRequest request)
+    {
+        if (!_requests.TryAdd(request.Handle, request))
+            Violate($"handle {request.Handle} was given twice");
+        // Its message may have been taken before its starter came to know the handle.
+        int early = _early.FindIndex(m => m.Handle == request.Handle);
+        if (early >= 0)
+        {
+            request.OnMessage(_early[early].LParam);
+            _early.RemoveAt(early);
+        }
+    }
+
+    internal void OnPosting(nint window, uint handle)
+    {
+        if (_windows.TryGetValue(window, out SimulatedWindow? target))
+            target.OnPosting();
+        if (_requests.TryGetValue(handle, out WindowRequest? request) && request.End == WindowRequestEnd.Cancelled)
+            Violate($"{request}: a message is posted after a successful cancel");
+    }
+
+    internal void OnMessage(uint handle, nint lParam)
+    {
+        if (_requests.TryGetValue(handle, out WindowRequest? request))
+            request.OnMessage(lParam);
+        else
+            _early.Add((handle, lParam));
+    }
+
+    internal SimulatedWindow OpenWindow()
+    {
+        var window = new SimulatedWindow(this, delivering: _choices.OneIn(3));
+        _windows.Add(window.Handle, window);
+        return window;
+    }
+
+    /// <summary>A buffer for a request: often one that another request has just got rid of.</summary>
+    internal GuardedBuffer Rent(int length)
+    {
+        int used = _free.FindIndex(b => b.Length == length);
+        if (used >= 0 && _choices.OneIn(3))
+        {
+            GuardedBuffer again = _free[used];
+            _free.RemoveAt(used);
+            return again;
+        }
+        var buffer = new GuardedBuffer(this, length);
+        _buffers.Add(buffer);
+        return buffer;
+    }
+
+    /// <summary>No request may write to a buffer any more.</summary>
+    internal void Return(GuardedBuffer buffer)
+    {
+        buffer.TakeBack();
+        _free.Add(buffer);
+    }
+}

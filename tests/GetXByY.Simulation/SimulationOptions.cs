@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace GetXByY.Simulation;
+
+/// <summary>What the command line says.</summary>
+internal sealed record SimulationOptions(int Schedules, ulong Seed, bool Trace, int Processes)
+{
+    internal const string Usage =
+        "usage: eng/simulate [--schedules N] [--seed S] [--trace] [--processes P]   (1000 schedules from seed 1 by default)";
+
+    /// <summary>Reads the command line; null, with a line about it on standard error, when it is wrong.</summary>
+    internal static SimulationOptions? Read(string[] args)
+    {
+        var options = new SimulationOptions(1000, 1, false, Environment.ProcessorCount);
+        for (int i = 0; i < args.Length; i++)
+        {
+            string value = i + 1 < args.Length ? args[i + 1] : "";
+            SimulationOptions? next = args[i] switch
+            {
+                "--trace" => options with { Trace = true },
+                "--schedules" when TryRead(value, out ulong n) && n is > 0 and <= int.MaxValue => options with { Schedules = (int)n },
+                "--seed" when TryRead(value, out ulong seed) => options with { Seed = seed },
+                "--processes" when TryRead(value, out ulong n) && n is > 0 and <= 64 => options with { Processes = (int)n },
+                _ => null,
+            };
+            if (next is null)
+            {
+                Console.Error.WriteLine($"simulate: {args[i]} {value} is not understood");
+                Console.Error.WriteLine(Usage);
+                return null;
+            }
+            options = next;
+            if (args[i] != "--trace")
+                i++;
+        }
+        return options;
+    }
+
+    private static bool TryRead(string text, out ulong number) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace GetXByY.Simulation;
+
+/// <summary>Many schedules, spread over processes: handles are counted by process, so one process runs one schedule at a
+/// time.</summary>
+internal static class SimulationRun
+{
+    private static readonly string[] s_groups = ["schedules", "starts", "ends", "cancels", "faults"];
+
+    internal static int Run(string[] args)
+    {
+        if (SimulationOptions.Read(args) is not SimulationOptions options)
+            return 2;
+        (JsonObject report, int exit) = options.Processes == 1 || options.Schedules == 1
+            ? RunHere(options)
+            : RunInProcesses(options);
+        Console.WriteLine(report.ToJsonString());
+        return exit;
+    }
+
+    private static (JsonObject, int) RunHere(SimulationOptions options)
+    {
+        var tally = new Tally();
+        using var files = new ScheduleFiles();
+        for (int i = 0; i < options.Schedules; i++)
+        {
+            ulong seed = options.Seed + (ulong)i;
+            string? violation = new Schedule(seed, files, tally, options.Trace ? Console.WriteLine : null).Run();
+            if (violation is null)
+                continue;
+            Console.WriteLine($"violation in the schedule of seed {seed}: {violation}");
+            Console.WriteLine($"replay: eng/simulate --schedules 1 --seed {seed} --trace");
+            return (ToJson(options, tally, violations: 1), 1);
+        }
+        return (ToJson(options, tally, violations: 0), 0);
+    }
+
+    private static (JsonObject, int) RunInProcesses(SimulationOptions options)
+    {
+        int each = (options.Schedules + options.Processes - 1) / options.Processes;
+        List<Process> processes = [];
+        for (int first = 0; first < options.Schedules; first += each)
+        {
+            int count = Math.Min(each, options.Schedules - first);
+            processes.Add(Start(options with { Schedules = count, Seed = options.Seed + (ulong)first, Processes = 1 }));
+        }
+        var tally = new Tally();
+        int violations = 0, exit = 0;
+        foreach (Process process in processes)
+        {
+            string[] lines = process.StandardOutput.ReadToEnd().TrimEnd().Split('\n');
+            process.WaitForExit();
+            if (!lines[^1].StartsWith('{'))
+                throw new InvalidOperationException($"A process of the simulation ended with {process.ExitCode} and no report.");
+            if (process.ExitCode != 0)
+                exit = 1;
+            Array.ForEach(lines[..^1], Console.WriteLine);
+            JsonObject report = JsonNode.Parse(lines[^1])!.AsObject();
+            violations += report["violations"]!.GetValue<int>();
+            Array.ForEach(s_groups, group => tally.Add(report, group));
+        }
+        return (ToJson(options, tally, violations), exit);
+    }
+
+    private static Process Start(SimulationOptions options)
+    {
+        // Where the runtime is the program, it wants to know of what.
+        string program = Environment.ProcessPath!;
+        string[] first = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+        string[] args =
+            [.. first, "--schedules", $"{options.Schedules}", "--seed", $"{options.Seed}", "--processes", "1",
+                .. options.Trace ? ["--trace"] : Array.Empty<string>()];
+        return Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true })!;
+    }
+
+    private static JsonObject ToJson(SimulationOptions options, Tally tally, int violations)
+    {
+        var json = new JsonObject { ["seed"] = options.Seed };
+        foreach (string group in s_groups)
+            json[group] = tally.ToJson(group);
+        json["violations"] = violations;
+        return json;
+    }
+}

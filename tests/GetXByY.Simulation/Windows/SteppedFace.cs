@@ -1,0 +1,23 @@
+using GetXByY.Lookups;
+
+namespace GetXByY.Simulation;
+
+/// <summary>A face whose writing can be met halfway: in truth it copies octet by octet.</summary>
+internal sealed class SteppedFace(Scheduler scheduler, LookupFace face) : LookupFace
+{
+    internal override uint Write(in FaceWords words, in LookupResult<object> result)
+    {
+        scheduler.Step();
+        uint reply = face.Write(words, result);
+        scheduler.Step();
+        return reply;
+    }
+
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply) => face.TryPost(handle, words, reply);
+
+    internal override void OnCompleted() => face.OnCompleted();
+
+    internal override bool OnCancelled() => face.OnCancelled();
+
+    internal override void Acknowledge() => face.Acknowledge();
+}

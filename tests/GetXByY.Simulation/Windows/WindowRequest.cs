@@ -1,0 +1,120 @@
+using GetXByY.Winsock;
+
+namespace GetXByY.Simulation;
+
+/// <summary>A request of the Winsock face, watched from outside.</summary>
+internal sealed class WindowRequest(
+    Schedule schedule, Question question, SimulatedWindow window, GuardedBuffer buffer, PinnedBuffer? pinned)
+{
+    private int _messages;
+
+    internal uint Handle { get; set; }
+
+    internal SimulatedWindow Window { get; } = window;
+
+    internal GuardedBuffer Buffer { get; } = buffer;
+
+    internal WindowRequestEnd End { get; private set; }
+
+    /// <summary>How many cancels of it have begun and not returned.</summary>
+    internal int CancelsUnderWay { get; set; }
+
+    /// <summary>Whether a cleanup returned while it was being started: to which session it belongs cannot be told.
+    /// </summary>
+    internal bool IsOfAnySession { get; set; }
+
+    /// <summary>Whether nothing more can come of it, so that nobody need wait.</summary>
+    internal bool HasEnded => End != WindowRequestEnd.None || Window.IsDestroyed || IsOfAnySession;
+
+    /// <summary>A cancel has returned.</summary>
+    /// <param name="error">The last error; 0 for success.</param>
+    /// <param name="cleanups">How many cleanups had begun when the cancel did.</param>
+    internal void OnCancel(int error, int cleanups)
+    {
+        schedule.Tally["cancels", ErrorName(error)]++;
+        schedule.Log($"cancel of {this}: {ErrorName(error)}");
+        bool cleanedUp = cleanups != schedule.CleanupsEnded || schedule.CleanupsBegun != cleanups;
+        switch (error)
+        {
+            case 0:
+                OnSuccess();
+                break;
+            case WinSock.WSAEALREADY:
+                // A cancelled request whose place was needed is only known to have ended.
+                if (End == WindowRequestEnd.None && CancelsUnderWay == 0 && !schedule.Poster.HasHandedOver(Handle)
+                    && !cleanedUp && !IsOfAnySession)
+                    schedule.Violate($"{this}: said to be completed, and no message is there");
+                break;
+            case WinSock.WSAEINVAL:
+                if (End is not (WindowRequestEnd.Cancelled or WindowRequestEnd.CleanedUp) && CancelsUnderWay == 0
+                    && !cleanedUp && !IsOfAnySession)
+                    schedule.Violate($"{this}: said to be cancelled or unknown, and is neither");
+                break;
+            case WinSock.WSANOTINITIALISED:
+                break;
+            default:
+                schedule.Violate($"{this}: a cancel failed with {error}");
+                break;
+        }
+    }
+
+    /// <summary>Its message was taken.</summary>
+    internal void OnMessage(nint lParam)
+    {
+        schedule.Tally["ends", "message"]++;
+        schedule.Log($"message of {this}: error {WinSock.WSAGETASYNCERROR(lParam)}");
+        if (++_messages > 1)
+            schedule.Violate($"{this}: a second message");
+        if (End != WindowRequestEnd.None)
+            schedule.Violate($"{this}: a message after it was {End}");
+        End = WindowRequestEnd.Taken;
+        if (WinSock.WSAGETASYNCERROR(lParam) == 0 && EntryReader.Read(question, Buffer) is object entry
+            && question.Judge(entry) is string wrong)
+            schedule.Violate($"{this}: {wrong}");
+        schedule.Return(Buffer);
+    }
+
+    /// <summary>The final cleanup of its session has returned.</summary>
+    internal void OnCleanedUp()
+    {
+        if (End != WindowRequestEnd.None)
+            return;
+        End = WindowRequestEnd.CleanedUp;
+        schedule.Return(Buffer);
+    }
+
+    internal void Check() => Buffer.Check(this);
+
+    internal void CheckAtRest()
+    {
+        Check();
+        if (pinned is { Pins: not 0 })
+            schedule.Violate($"{this}: its memory is still pinned");
+        if (!HasEnded)
+            schedule.Violate($"{this}: never ended");
+        schedule.Tally["ends", HasEnded && End == WindowRequestEnd.None ? "window gone" : End.ToString()]++;
+    }
+
+    public override string ToString() => $"request {Handle} ({question.Kind} {question.Text} {question.Number})";
+
+    private void OnSuccess()
+    {
+        if (End == WindowRequestEnd.Cancelled)
+            schedule.Violate($"{this}: two cancels succeeded");
+        if (_messages != 0)
+            schedule.Violate($"{this}: cancelled after its message was taken");
+        if (pinned is { Pins: not 0 })
+            schedule.Violate($"{this}: its memory is pinned after a successful cancel");
+        End = WindowRequestEnd.Cancelled;
+        schedule.Return(Buffer);
+    }
+
+    private static string ErrorName(int error) => error switch
+    {
+        0 => "0",
+        WinSock.WSAEALREADY => nameof(WinSock.WSAEALREADY),
+        WinSock.WSAEINVAL => nameof(WinSock.WSAEINVAL),
+        WinSock.WSANOTINITIALISED => nameof(WinSock.WSANOTINITIALISED),
+        _ => $"{error}",
+    };
+}

@@ -1,0 +1,26 @@
+namespace GetXByY.Simulation;
+
+/// <summary>What the virtual world does to its users.</summary>
+internal enum Fault
+{
+    Delay,
+    Drop,
+    Duplicate,
+    Reorder,
+    Truncate,
+    Corrupt,
+    ForgeId,
+    ForgeServer,
+    ForgePort,
+    ForgeQuestion,
+    LateAnswer,
+    StreamClosed,
+    StreamRefused,
+    SendFull,
+    SendFailed,
+    NoSocket,
+    NetworkDown,
+    ClockJump,
+    QueueFull,
+    WindowDestroyed,
+}

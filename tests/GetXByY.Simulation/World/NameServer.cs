@@ -1,0 +1,91 @@
+using System.Net;
+using GetXByY.Tests.Simulation;
+
+namespace GetXByY.Simulation;
+
+/// <summary>What the servers of the virtual network answer, and what is right for a name: everything follows from the
+/// name, so that an answer to another question is found out.</summary>
+internal static class NameServer
+{
+    /// <summary>The address in every forged answer; no name has it.</summary>
+    internal static readonly IPAddress Forged = IPAddress.Parse("66.66.66.66");
+
+    internal static readonly IPAddress ForgedV6 = IPAddress.Parse("6666::6666");
+
+    private const int ServerFailure = 2;
+    private const int NameError = 3;
+
+    /// <summary>The honest answer; null for silence.</summary>
+    internal static byte[]? Answer(SentMessage query)
+    {
+        string name = query.Name.TrimEnd('.').ToLowerInvariant();
+        string first = name.Split('.')[0].TrimEnd("0123456789".ToCharArray());
+        if (query.Type == 12)
+            return new Reply(query).Pointer("pointer." + name[..name.IndexOf('.')] + ".test").Bytes;
+        return first switch
+        {
+            "silent" => null,
+            "missing" => new Reply(query, NameError).Bytes,
+            "failing" => new Reply(query, ServerFailure).Bytes,
+            "empty" => new Reply(query).Bytes,
+            "large" when !query.OverTcp => new Reply(query).Truncated().Bytes,
+            // Of the search list only the second suffix has it.
+            "short" when !name.EndsWith(".two.test", StringComparison.Ordinal) => new Reply(query, NameError).Bytes,
+            "alias" => new Reply(query).Alias(null, "middle." + name).Alias("middle." + name, "end." + name)
+                .Address(AddressOf(name, query.Type), "end." + name).Bytes,
+            _ => new Reply(query).Address(AddressOf(name, query.Type)).Bytes,
+        };
+    }
+
+    /// <summary>Whether an address is one that the servers have for a name, however it was completed.</summary>
+    internal static bool IsRight(string name, IPAddress address)
+    {
+        int type = address.GetAddressBytes().Length == 4 ? 1 : 28;
+        name = name.TrimEnd('.');
+        return ((string[])[name, name + ".one.test", name + ".two.test"])
+            .Any(full => address.Equals(IPAddress.Parse(AddressOf(full, type))));
+    }
+
+    /// <summary>Whether a message would be taken for the answer to a question.</summary>
+    internal static bool IsFor(byte[] message, SentMessage asked)
+    {
+        int end = asked.QuestionEnd;
+        return message.Length >= end && message.AsSpan(0, 2).SequenceEqual(asked.Bytes.AsSpan(0, 2))
+            && message.AsSpan(12, end - 12).SequenceEqual(asked.Bytes.AsSpan(12, end - 12));
+    }
+
+    internal static byte[] WithId(byte[] message, ushort id)
+    {
+        byte[] changed = [.. message];
+        (changed[0], changed[1]) = ((byte)(id >> 8), (byte)id);
+        return changed;
+    }
+
+    internal static byte[] WithOtherName(byte[] message)
+    {
+        byte[] changed = [.. message];
+        // The first letter of the name that was asked.
+        changed[13] = (byte)(changed[13] == (byte)'z' ? 'y' : 'z');
+        return changed;
+    }
+
+    /// <summary>The last address in a message replaced by the forged one.</summary>
+    internal static byte[] WithForgedAddress(byte[] message)
+    {
+        byte[] changed = [.. message];
+        byte[] address = (changed.Length >= 16 && changed[^17] == 16 ? ForgedV6 : Forged).GetAddressBytes();
+        if (changed.Length > 12 + address.Length)
+            address.CopyTo(changed, changed.Length - address.Length);
+        return changed;
+    }
+
+    private static string AddressOf(string name, int type)
+    {
+        uint hash = 2166136261;
+        foreach (char c in name)
+            hash = (hash ^ c) * 16777619;
+        return type == 1
+            ? $"10.{(hash >> 16) & 255}.{(hash >> 8) & 255}.{hash & 255}"
+            : $"fd00::{hash >> 16:x}:{hash & 0xFFFF:x}";
+    }
+}

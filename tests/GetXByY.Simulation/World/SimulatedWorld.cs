@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using GetXByY.Dns.Resolution;
+using GetXByY.Dns.Transport;
+using GetXByY.Engine;
+
+namespace GetXByY.Simulation;
+
+/// <summary>Threads, workers and a network for the engines of one schedule.</summary>
+internal sealed class SimulatedWorld : EngineWorld
+{
+    private const int Workers = 2;
+
+    private readonly Scheduler _scheduler;
+    private readonly Choices _choices;
+    private readonly List<Action> _items = [];
+    private readonly List<SimulatedDriver> _drivers = [];
+    private int _pumps;
+
+    internal SimulatedWorld(Scheduler scheduler, Choices choices, SimulatedNetwork network)
+    {
+        _scheduler = scheduler;
+        _choices = choices;
+        Network = network;
+        for (int i = 1; i <= Workers; i++)
+            scheduler.Add($"worker {i}", ThreadRole.Worker, Work);
+    }
+
+    internal SimulatedNetwork Network { get; }
+
+    internal IReadOnlyList<SimulatedDriver> Drivers => _drivers;
+
+    /// <summary>How many items no worker has taken.</summary>
+    internal int Queued => _items.Count;
+
+    internal override RandomSource MakeRandom()
+    {
+        // Some engines draw their ids from a few, so that ids meet that were used before.
+        bool fewIds = _choices.OneIn(3);
+        return new RandomSource(memory =>
+        {
+            Span<byte> octets = memory.Span;
+            for (int i = 0; i < octets.Length; i += 2)
+            {
+                int number = fewIds && !_choices.OneIn(8) ? _choices.Below(8) : _choices.Below(65536);
+                BinaryPrimitives.WriteUInt16LittleEndian(octets[i..], (ushort)number);
+            }
+        });
+    }
+
+    internal override IDriver OpenDriver(int channels, RandomSource random)
+    {
+        var driver = new SimulatedDriver(_scheduler, Network);
+        _drivers.Add(driver);
+        return driver;
+    }
+
+    internal override void StartThread(Action pump)
+    {
+        if (_scheduler.Threads.Count(t => t.Role == ThreadRole.Pump) >= _drivers.Count)
+            _scheduler.Violate("an engine has two pumps");
+        _scheduler.Add($"pump {++_pumps}", ThreadRole.Pump, pump);
+    }
+
+    internal override void Queue(IThreadPoolWorkItem item) => Queue(item.Execute);
+
+    internal void Queue(Action item) => _items.Add(item);
+
+    private void Work()
+    {
+        while (true)
+        {
+            _scheduler.Wait(() => _items.Count > 0);
+            // A pool takes items about in their order.
+            int index = _choices.OneIn(4) ? _choices.Below(_items.Count) : 0;
+            Action item = _items[index];
+            _items.RemoveAt(index);
+            item();
+        }
+    }
+}
