@@ -29,8 +29,7 @@ internal sealed partial class Schedule
                 Violate($"a driver is open, with {driver.OpenCount} channels");
         }
         _resolvers.ForEach(r => CheckAtRest(r.Engine));
-        long ended = _resolvers.Sum(r => r.Engine.Counts.Started);
-        Tally["schedules", "look-ups"] += ended;
+        Tally.Lookups += _resolvers.Sum(r => r.Engine.Counts.Started);
     }
 
     private void CheckAtRest(LookupEngine engine)

@@ -29,10 +29,21 @@ internal sealed partial class Schedule
             request.OnCleanedUp();
     }
 
-    private void AddPrograms()
+    internal SimulatedThread AddProgram(string name, Action run) => Scheduler.Add(name, ThreadRole.Program, run);
+
+    internal NameResolver OpenResolver()
+    {
+        // Few cells, so that they and the handles' slots are used again and again.
+        NameResolverOptions options = _files.OptionsFor(
+            _time, ResolvConf ?? _choices.Below(ScheduleFiles.ResolvConfs), Capacity ?? _choices.Of(2, 4, 8, 64));
+        var resolver = new NameResolver(options, World);
+        _resolvers.Add(resolver);
+        return resolver;
+    }
+
+    private void AddAnyPrograms()
     {
         int faces = _choices.Below(4);
-        StartUp();
         if (faces != 0)
         {
             NameResolver resolver = OpenResolver();
@@ -44,24 +55,15 @@ internal sealed partial class Schedule
             for (int i = _choices.Between(1, 3); i > 0; i--)
                 AddProgram($"windows {i}", new WindowProgram(this, _choices, _choices.Between(2, 9), isOwner: i == 1).Run);
         }
-        AddProgram("cleaner", () =>
-        {
-            Scheduler.Wait(() => Scheduler.Threads.Count(t => t.Role == ThreadRole.Program) == 1);
-            CleanUp();
-            foreach (NameResolver resolver in _resolvers)
-                Dispose(resolver);
-        });
     }
 
-    private void AddProgram(string name, Action run) => Scheduler.Add(name, ThreadRole.Program, run);
-
-    private NameResolver OpenResolver()
+    // When all others have ended.
+    private void CloseAll()
     {
-        // Few cells, so that they and the handles' slots are used again and again.
-        NameResolverOptions options = _files.OptionsFor(_time, _choices.Below(4), _choices.Of(2, 4, 8, 64));
-        var resolver = new NameResolver(options, World);
-        _resolvers.Add(resolver);
-        return resolver;
+        Scheduler.Wait(() => Scheduler.Threads.Count(t => t.Role == ThreadRole.Program) == 1);
+        CleanUp();
+        foreach (NameResolver resolver in _resolvers)
+            Dispose(resolver);
     }
 
     // What outlives a schedule in the process begins anew: handles near the places where their count wraps around.

@@ -17,29 +17,37 @@ internal sealed partial class Schedule
     private readonly List<(uint Handle, nint LParam)> _early = [];
     private readonly Action<string>? _trace;
 
-    internal Schedule(ulong seed, ScheduleFiles files, Tally tally, Action<string>? trace = null)
+    /// <param name="seed">What all else follows from.</param>
+    /// <param name="files">The simulated machine's configuration.</param>
+    /// <param name="tally">Where it is counted what happened.</param>
+    /// <param name="trace">Told every step and event; null for nobody.</param>
+    /// <param name="switchOneIn">At one in so many steps another thread goes on; null for any number.</param>
+    internal Schedule(
+        ulong seed, ScheduleFiles files, Tally tally, Action<string>? trace = null, int? switchOneIn = null)
     {
         // No seed of a neighbour must lead to the same choices shifted by one.
         _choices = new Choices(new Choices(seed).NextUInt64());
         _files = files;
         Tally = tally;
         _trace = trace;
-        Scheduler = new Scheduler(_choices, _time, _choices.Of(1, 2, 4, 8, 16))
+        Scheduler = new Scheduler(_choices, _time, switchOneIn ?? _choices.Of(1, 2, 4, 8, 16))
         {
             Check = Check,
             OnJump = () => tally.Count(Fault.ClockJump),
         };
-        var network = new SimulatedNetwork(Scheduler, _choices, _time, tally) { FaultOneIn = _choices.Of(0, 2, 3, 6) };
+        Network = new SimulatedNetwork(Scheduler, _choices, _time, tally) { FaultOneIn = _choices.Of(0, 2, 3, 6) };
         if (trace is not null)
             Scheduler.OnStep = () => Trace(TracePlace.OfStep());
-        Scheduler.NextEvent = () => network.NextArrival;
-        World = new SimulatedWorld(Scheduler, _choices, network);
+        Scheduler.NextEvent = () => Network.NextArrival;
+        World = new SimulatedWorld(Scheduler, _choices, Network);
         Poster = new SimulatedPoster(this, _choices);
         Provider = new WinSockProvider(
             null, _ => new SteppedRequestEngine(this, OpenResolver()), Poster, e => Violate($"the product threw {e}"));
     }
 
     internal Scheduler Scheduler { get; }
+
+    internal SimulatedNetwork Network { get; }
 
     internal SimulatedWorld World { get; }
 
@@ -55,6 +63,17 @@ internal sealed partial class Schedule
 
     internal List<TaskRequest> Grouped { get; } = [];
 
+    /// <summary>Adds the programs that take part; null for some that chance chooses.</summary>
+    internal Action? AddPrograms { get; init; }
+
+    /// <summary>How many look-ups a resolver takes; null for any number.</summary>
+    internal int? Capacity { get; init; }
+
+    internal IReadOnlyList<NameResolver> Resolvers => _resolvers;
+
+    /// <summary>Which configuration resolvers have; null for any.</summary>
+    internal int? ResolvConf { get; init; }
+
     internal int CleanupsBegun { get; private set; }
 
     internal int CleanupsEnded { get; private set; }
@@ -64,15 +83,17 @@ internal sealed partial class Schedule
     internal string? Run()
     {
         ResetProcess();
-        AddPrograms();
+        StartUp();
+        (AddPrograms ?? AddAnyPrograms)();
+        AddProgram("cleaner", CloseAll);
         string? violation = Scheduler.Run();
         if (violation is null)
         {
             CheckAtRest();
             violation = Scheduler.Violation;
         }
-        Tally["schedules", "run"]++;
-        Tally["schedules", "steps"] += Scheduler.Steps;
+        Tally.Schedules++;
+        Tally.Steps += Scheduler.Steps;
         if (violation is null)
             _buffers.ForEach(b => b.Free());
         return violation;
@@ -129,9 +150,10 @@ internal sealed partial class Schedule
             _early.Add((handle, lParam));
     }
 
-    internal SimulatedWindow OpenWindow()
+    /// <param name="delivering">Whether it has a delegate; null for chance.</param>
+    internal SimulatedWindow OpenWindow(bool? delivering = null)
     {
-        var window = new SimulatedWindow(this, delivering: _choices.OneIn(3));
+        var window = new SimulatedWindow(this, delivering ?? _choices.OneIn(3));
         _windows.Add(window.Handle, window);
         return window;
     }

@@ -3,6 +3,8 @@ namespace GetXByY.Simulation;
 /// <summary>The configuration of the simulated machine, in files for the life of the process.</summary>
 internal sealed class ScheduleFiles : IDisposable
 {
+    internal const int ResolvConfs = 4;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("getxbyy");
 
     internal ScheduleFiles()

@@ -7,8 +7,6 @@ namespace GetXByY.Simulation;
 /// time.</summary>
 internal static class SimulationRun
 {
-    private static readonly string[] s_groups = ["schedules", "starts", "ends", "cancels", "faults"];
-
     internal static int Run(string[] args)
     {
         if (SimulationOptions.Read(args) is not SimulationOptions options)
@@ -32,9 +30,9 @@ internal static class SimulationRun
                 continue;
             Console.WriteLine($"violation in the schedule of seed {seed}: {violation}");
             Console.WriteLine($"replay: eng/simulate --schedules 1 --seed {seed} --trace");
-            return (ToJson(options, tally, violations: 1), 1);
+            return (tally.ToJson(options.Seed, violations: 1), 1);
         }
-        return (ToJson(options, tally, violations: 0), 0);
+        return (tally.ToJson(options.Seed, violations: 0), 0);
     }
 
     private static (JsonObject, int) RunInProcesses(SimulationOptions options)
@@ -59,9 +57,9 @@ internal static class SimulationRun
             Array.ForEach(lines[..^1], Console.WriteLine);
             JsonObject report = JsonNode.Parse(lines[^1])!.AsObject();
             violations += report["violations"]!.GetValue<int>();
-            Array.ForEach(s_groups, group => tally.Add(report, group));
+            tally.Add(report);
         }
-        return (ToJson(options, tally, violations), exit);
+        return (tally.ToJson(options.Seed, violations), exit);
     }
 
     private static Process Start(SimulationOptions options)
@@ -73,14 +71,5 @@ internal static class SimulationRun
             [.. first, "--schedules", $"{options.Schedules}", "--seed", $"{options.Seed}", "--processes", "1",
                 .. options.Trace ? ["--trace"] : Array.Empty<string>()];
         return Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true })!;
-    }
-
-    private static JsonObject ToJson(SimulationOptions options, Tally tally, int violations)
-    {
-        var json = new JsonObject { ["seed"] = options.Seed };
-        foreach (string group in s_groups)
-            json[group] = tally.ToJson(group);
-        json["violations"] = violations;
-        return json;
     }
 }

@@ -29,7 +29,8 @@ internal sealed record Question(QuestionKind Kind, string Text, int Number = 0, 
     private static Question Host(Choices choices)
     {
         string kind = choices.Of(
-            "host", "host", "host", "alias", "large", "short", "silent", "missing", "failing", "empty", "filed", "text");
+            "host", "host", "host", "alias", "large", "short", "silent", "second", "again", "plain", "missing", "failing",
+            "empty", "filed", "text");
         string name = kind switch
         {
             "short" => "short" + choices.Below(6),

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace GetXByY.Simulation;
 
 /// <summary>A part of a program that uses a <see cref="NameResolver"/>: starts look-ups, waits for them, and cancels its
@@ -75,11 +73,8 @@ internal sealed class TaskProgram(Schedule schedule, Choices choices, NameResolv
             source.Cancel();
         try
         {
-            TaskRequest request = Start(question, options, source);
-            schedule.Tally["starts", "task"]++;
-            schedule.Log($"started {request}");
+            TaskRequest request = TaskRequest.Start(schedule, resolver, question, options, source);
             _own.Add(request);
-            schedule.Tasks.Add(request);
             if (grouped)
                 schedule.Grouped.Add(request);
         }
@@ -87,21 +82,6 @@ internal sealed class TaskProgram(Schedule schedule, Choices choices, NameResolv
         {
             schedule.Tally["starts", "refused"]++;
         }
-    }
-
-    private TaskRequest Start(Question question, LookupOptions options, CancellationTokenSource? source)
-    {
-        TaskRequest Watch<T>(Lookup<T> lookup)
-            where T : class => new TaskRequest<T>(schedule, question, lookup) { Source = source };
-        return question.Kind switch
-        {
-            QuestionKind.HostByName => Watch(resolver.StartGetHostByName(question.Text, question.Family, options)),
-            QuestionKind.HostByAddress => Watch(resolver.StartGetHostByAddress(IPAddress.Parse(question.Text), options)),
-            QuestionKind.ServiceByName => Watch(resolver.StartGetServiceByName(question.Text, null, options)),
-            QuestionKind.ServiceByPort => Watch(resolver.StartGetServiceByPort(question.Number, null, options)),
-            QuestionKind.ProtocolByName => Watch(resolver.StartGetProtocolByName(question.Text, options)),
-            _ => Watch(resolver.StartGetProtocolByNumber(question.Number, options)),
-        };
     }
 
     private void CheckEnding(Func<int> cancel, TaskRequest[] all)

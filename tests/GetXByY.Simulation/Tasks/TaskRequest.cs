@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace GetXByY.Simulation;
 
 /// <summary>A look-up of the Task face, watched from outside.</summary>
@@ -20,6 +22,28 @@ internal abstract class TaskRequest(Schedule schedule, Question question)
     internal abstract CancelOutcome Cancel();
 
     internal abstract LookupState State { get; }
+
+    /// <summary>Starts a look-up.</summary>
+    internal static TaskRequest Start(
+        Schedule schedule, NameResolver resolver, Question question, LookupOptions options,
+        CancellationTokenSource? source = null)
+    {
+        TaskRequest Watch<T>(Lookup<T> lookup)
+            where T : class => new TaskRequest<T>(schedule, question, lookup) { Source = source };
+        TaskRequest request = question.Kind switch
+        {
+            QuestionKind.HostByName => Watch(resolver.StartGetHostByName(question.Text, question.Family, options)),
+            QuestionKind.HostByAddress => Watch(resolver.StartGetHostByAddress(IPAddress.Parse(question.Text), options)),
+            QuestionKind.ServiceByName => Watch(resolver.StartGetServiceByName(question.Text, null, options)),
+            QuestionKind.ServiceByPort => Watch(resolver.StartGetServiceByPort(question.Number, null, options)),
+            QuestionKind.ProtocolByName => Watch(resolver.StartGetProtocolByName(question.Text, options)),
+            _ => Watch(resolver.StartGetProtocolByNumber(question.Number, options)),
+        };
+        schedule.Tally["starts", "task"]++;
+        schedule.Log($"started {request}");
+        schedule.Tasks.Add(request);
+        return request;
+    }
 
     /// <summary>What a cancel of this look-up has found.</summary>
     internal void OnCancel(CancelOutcome outcome, bool byHandle)

@@ -46,8 +46,8 @@ internal sealed class Scheduler
     /// <summary>When the world outside the threads next moves by itself, in virtual milliseconds; null for never.</summary>
     internal Func<long?> NextEvent { get; set; } = static () => null;
 
-    /// <summary>Decides at a step who goes on, instead of chance; null for chance.</summary>
-    internal Func<SimulatedThread, bool>? MustYield { get; set; }
+    /// <summary>Goes on, once, as soon as it is ready; null for nobody.</summary>
+    internal SimulatedThread? Urgent { get; set; }
 
     /// <summary>How the promise was broken; null while it is kept.</summary>
     internal string? Violation { get; private set; }
@@ -101,7 +101,7 @@ internal sealed class Scheduler
         if (++Steps > MostSteps)
             Violate($"no end after {MostSteps} steps: " + Where());
         OnStep?.Invoke();
-        if (MustYield is null ? _choices.OneIn(_switchOneIn) : MustYield(me))
+        if (_choices.OneIn(_switchOneIn) || IsUrgent())
             PassOn(me);
     }
 
@@ -163,8 +163,16 @@ internal sealed class Scheduler
             throw new ScheduleOverException();
     }
 
+    private bool IsUrgent() => Urgent is { } urgent && urgent.IsReady(_time.Now);
+
     private SimulatedThread? Choose()
     {
+        if (IsUrgent())
+        {
+            SimulatedThread urgent = Urgent!;
+            Urgent = null;
+            return urgent;
+        }
         if (_choices.OneIn(64))
             _time.Pass(_choices.Between(1, 5));
         if (_choices.OneIn(JumpOneIn))

@@ -3,12 +3,15 @@ using GetXByY.Winsock;
 namespace GetXByY.Simulation;
 
 /// <summary>A request of the Winsock face, watched from outside.</summary>
-internal sealed class WindowRequest(
+internal sealed partial class WindowRequest(
     Schedule schedule, Question question, SimulatedWindow window, GuardedBuffer buffer, PinnedBuffer? pinned)
 {
     private int _messages;
 
-    internal uint Handle { get; set; }
+    // How many cancels of it have begun and not returned.
+    private int _cancelsUnderWay;
+
+    internal uint Handle { get; private set; }
 
     internal SimulatedWindow Window { get; } = window;
 
@@ -16,46 +19,24 @@ internal sealed class WindowRequest(
 
     internal WindowRequestEnd End { get; private set; }
 
-    /// <summary>How many cancels of it have begun and not returned.</summary>
-    internal int CancelsUnderWay { get; set; }
-
     /// <summary>Whether a cleanup returned while it was being started: to which session it belongs cannot be told.
     /// </summary>
-    internal bool IsOfAnySession { get; set; }
+    internal bool IsOfAnySession { get; private set; }
 
     /// <summary>Whether nothing more can come of it, so that nobody need wait.</summary>
     internal bool HasEnded => End != WindowRequestEnd.None || Window.IsDestroyed || IsOfAnySession;
 
-    /// <summary>A cancel has returned.</summary>
-    /// <param name="error">The last error; 0 for success.</param>
-    /// <param name="cleanups">How many cleanups had begun when the cancel did.</param>
-    internal void OnCancel(int error, int cleanups)
+    /// <summary>Cancels it.</summary>
+    /// <returns>The last error; 0 for success.</returns>
+    internal int Cancel()
     {
-        schedule.Tally["cancels", ErrorName(error)]++;
-        schedule.Log($"cancel of {this}: {ErrorName(error)}");
-        bool cleanedUp = cleanups != schedule.CleanupsEnded || schedule.CleanupsBegun != cleanups;
-        switch (error)
-        {
-            case 0:
-                OnSuccess();
-                break;
-            case WinSock.WSAEALREADY:
-                // A cancelled request whose place was needed is only known to have ended.
-                if (End == WindowRequestEnd.None && CancelsUnderWay == 0 && !schedule.Poster.HasHandedOver(Handle)
-                    && !cleanedUp && !IsOfAnySession)
-                    schedule.Violate($"{this}: said to be completed, and no message is there");
-                break;
-            case WinSock.WSAEINVAL:
-                if (End is not (WindowRequestEnd.Cancelled or WindowRequestEnd.CleanedUp) && CancelsUnderWay == 0
-                    && !cleanedUp && !IsOfAnySession)
-                    schedule.Violate($"{this}: said to be cancelled or unknown, and is neither");
-                break;
-            case WinSock.WSANOTINITIALISED:
-                break;
-            default:
-                schedule.Violate($"{this}: a cancel failed with {error}");
-                break;
-        }
+        int cleanups = schedule.CleanupsBegun;
+        _cancelsUnderWay++;
+        int result = schedule.Provider.CancelAsyncRequest((nint)Handle);
+        _cancelsUnderWay--;
+        int error = result == 0 ? 0 : LastError.Code;
+        OnCancel(error, cleanups);
+        return error;
     }
 
     /// <summary>Its message was taken.</summary>
@@ -96,6 +77,35 @@ internal sealed class WindowRequest(
     }
 
     public override string ToString() => $"request {Handle} ({question.Kind} {question.Text} {question.Number})";
+
+    private void OnCancel(int error, int cleanups)
+    {
+        schedule.Tally["cancels", ErrorName(error)]++;
+        schedule.Log($"cancel of {this}: {ErrorName(error)}");
+        bool cleanedUp = cleanups != schedule.CleanupsEnded || schedule.CleanupsBegun != cleanups;
+        switch (error)
+        {
+            case 0:
+                OnSuccess();
+                break;
+            case WinSock.WSAEALREADY:
+                // A cancelled request whose place was needed is only known to have ended.
+                if (End == WindowRequestEnd.None && _cancelsUnderWay == 0 && !schedule.Poster.HasHandedOver(Handle)
+                    && !cleanedUp && !IsOfAnySession)
+                    schedule.Violate($"{this}: said to be completed, and no message is there");
+                break;
+            case WinSock.WSAEINVAL:
+                if (End is not (WindowRequestEnd.Cancelled or WindowRequestEnd.CleanedUp) && _cancelsUnderWay == 0
+                    && !cleanedUp && !IsOfAnySession)
+                    schedule.Violate($"{this}: said to be cancelled or unknown, and is neither");
+                break;
+            case WinSock.WSANOTINITIALISED:
+                break;
+            default:
+                schedule.Violate($"{this}: a cancel failed with {error}");
+                break;
+        }
+    }
 
     private void OnSuccess()
     {

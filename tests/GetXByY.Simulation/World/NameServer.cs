@@ -12,11 +12,15 @@ internal static class NameServer
 
     internal static readonly IPAddress ForgedV6 = IPAddress.Parse("6666::6666");
 
+    private const int FormatError = 1;
     private const int ServerFailure = 2;
     private const int NameError = 3;
 
     /// <summary>The honest answer; null for silence.</summary>
-    internal static byte[]? Answer(SentMessage query)
+    /// <param name="query">The question.</param>
+    /// <param name="server">Who is asked.</param>
+    /// <param name="times">How often it was asked, this time included.</param>
+    internal static byte[]? Answer(SentMessage query, IPEndPoint server, int times)
     {
         string name = query.Name.TrimEnd('.').ToLowerInvariant();
         string first = name.Split('.')[0].TrimEnd("0123456789".ToCharArray());
@@ -25,6 +29,10 @@ internal static class NameServer
         return first switch
         {
             "silent" => null,
+            // Only the second server is there, or only the second question arrives.
+            "second" when server.Address.ToString() != "192.0.2.2" => null,
+            "again" when times == 1 => null,
+            "plain" when query.HasEdns => new Reply(query, FormatError).Bytes,
             "missing" => new Reply(query, NameError).Bytes,
             "failing" => new Reply(query, ServerFailure).Bytes,
             "empty" => new Reply(query).Bytes,

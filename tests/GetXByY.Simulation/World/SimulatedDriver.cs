@@ -1,6 +1,7 @@
 using System.Net;
 using GetXByY.Dns.Resolution;
 using GetXByY.Dns.Transport;
+using GetXByY.Tests.Simulation;
 
 namespace GetXByY.Simulation;
 
@@ -8,6 +9,7 @@ namespace GetXByY.Simulation;
 internal sealed class SimulatedDriver(Scheduler scheduler, SimulatedNetwork network) : IDriver
 {
     private readonly Dictionary<int, SimulatedChannel> _open = [];
+    private readonly Dictionary<string, int> _questions = [];
     private bool _isWoken;
 
     internal bool IsDisposed { get; private set; }
@@ -16,7 +18,7 @@ internal sealed class SimulatedDriver(Scheduler scheduler, SimulatedNetwork netw
 
     public bool TryOpenDatagram(int channel, IPEndPoint server)
     {
-        if (!network.MayOpenDatagram())
+        if (!network.MayOpenDatagram(_open.Values.Count(static c => !c.OverTcp)))
             return false;
         Open(channel, server, overTcp: false);
         return true;
@@ -58,6 +60,13 @@ internal sealed class SimulatedDriver(Scheduler scheduler, SimulatedNetwork netw
             channel.IsOpen = false;
         _open.Clear();
         IsDisposed = true;
+    }
+
+    /// <summary>How often a question was asked, this time included.</summary>
+    internal int CountQuestion(SentMessage query)
+    {
+        string question = $"{query.Name} {query.Type}";
+        return _questions[question] = _questions.GetValueOrDefault(question) + 1;
     }
 
     /// <summary>Another open channel, for a message that comes to the wrong port.</summary>

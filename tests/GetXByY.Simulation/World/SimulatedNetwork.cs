@@ -51,7 +51,10 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
         return null;
     }
 
-    internal bool MayOpenDatagram() => !(IsDown() || Strikes(8, Fault.NoSocket));
+    /// <summary>How many UDP sockets an engine may have; with one, all its queries share it.</summary>
+    internal int MostDatagrams { get; set; } = int.MaxValue;
+
+    internal bool MayOpenDatagram(int open) => open < MostDatagrams && !(IsDown() || Strikes(8, Fault.NoSocket));
 
     internal void Connect(SimulatedChannel channel)
     {
@@ -74,7 +77,8 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
             return SendOutcome.Full;
         var query = new SentMessage(channel.Number, 0, channel.OverTcp, message.ToArray());
         channel.Asked.Add(query);
-        if (NameServer.Answer(query) is byte[] answer)
+        int times = channel.Driver.CountQuestion(query);
+        if (NameServer.Answer(query, channel.Server, times) is byte[] answer)
             Carry(channel, query, answer);
         return SendOutcome.Sent;
     }

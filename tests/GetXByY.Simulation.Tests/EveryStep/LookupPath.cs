@@ -1,0 +1,43 @@
+using System.Net.Sockets;
+
+namespace GetXByY.Simulation.Tests;
+
+/// <summary>One of the ways that a look-up can take through the engine.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Question">A question that takes it.</param>
+/// <param name="ResolvConf">The configuration in which it does.</param>
+internal sealed record LookupPath(string Name, Question Question, int ResolvConf = 0)
+{
+    private const int OneServer = 0;
+    private const int TwoServers = 1;
+    private const int OverTcp = 3;
+
+    // A path that is built later is added here.
+    internal static readonly LookupPath[] All =
+    [
+        new("service", new Question(QuestionKind.ServiceByName, "http")),
+        new("protocol", new Question(QuestionKind.ProtocolByNumber, "", 6)),
+        new("no such service", new Question(QuestionKind.ServiceByPort, "", 99)),
+        new("address in text", Host("127.0.0.1")),
+        new("hosts file", Host("filed.test")),
+        new("A", Host("host1.test")),
+        new("A and AAAA", Host("host1.test", AddressFamily.Unspecified)),
+        new("CNAME chain", Host("alias1.test")),
+        new("NXDOMAIN", Host("missing1.test.")),
+        new("search list", Host("short1")),
+        new("second server", Host("second1.test"), TwoServers),
+        new("retry", Host("again1.test"), OneServer),
+        new("without EDNS", Host("plain1.test")),
+        new("TCP fallback", Host("large1.test")),
+        new("TCP", Host("host1.test"), OverTcp),
+        new("reverse", new Question(QuestionKind.HostByAddress, "10.9.9.3")),
+    ];
+
+    /// <summary>Whether servers are asked.</summary>
+    internal bool AsksServers => Question.Kind == QuestionKind.HostByAddress || Question.Text is not ("127.0.0.1" or "filed.test" or "http" or "");
+
+    public override string ToString() => Name;
+
+    private static Question Host(string name, AddressFamily family = AddressFamily.InterNetwork) =>
+        new(QuestionKind.HostByName, name, 0, family);
+}
