@@ -64,7 +64,7 @@ internal sealed partial class Schedule
     internal List<TaskRequest> Grouped { get; } = [];
 
     /// <summary>Adds the programs that take part; null for some that chance chooses.</summary>
-    internal Action? AddPrograms { get; init; }
+    internal Action? AddPrograms { get; set; }
 
     /// <summary>How many look-ups a resolver takes; null for any number.</summary>
     internal int? Capacity { get; init; }

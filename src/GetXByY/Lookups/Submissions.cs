@@ -87,10 +87,16 @@ internal sealed class Submissions(LookupCells cells)
 
     private PumpDuty ClaimDuty()
     {
-        int head = Atomic.Read(ref _submitted);
-        return head is Asleep or Absent && Atomic.CompareExchange(ref _submitted, Empty, head) == head
-            ? DutyOf(head)
-            : PumpDuty.None;
+        while (true)
+        {
+            int head = Atomic.Read(ref _submitted);
+            if (head is not (Asleep or Absent))
+                return PumpDuty.None;
+            // Against other pushers, of whom one gets the duty and is seen to have it; and against the pump, which may
+            // have left since: then there is still a duty, but another.
+            if (Atomic.CompareExchange(ref _submitted, Empty, head) == head)
+                return DutyOf(head);
+        }
     }
 
     private static PumpDuty DutyOf(int head) => head switch

@@ -1,4 +1,6 @@
 using System.Net;
+using GetXByY.Dns.Resolution;
+using GetXByY.Dns.Transport;
 using GetXByY.Tests.Simulation;
 
 namespace GetXByY.Simulation;
@@ -17,6 +19,24 @@ internal sealed class SimulatedChannel(SimulatedDriver driver, int number, IPEnd
     /// <summary>A port is forgotten when it is closed: what still comes to it goes nowhere.</summary>
     internal bool IsOpen { get; set; } = true;
 
+    /// <summary>When the last octet arrives that is on its way, on a connection.</summary>
+    internal long LastArrival { get; set; }
+
+    /// <summary>What came in, on a connection.</summary>
+    internal IncomingStream Incoming { get; } = new();
+
     /// <summary>What was asked on it, so that a forger does not hit by chance.</summary>
     internal List<SentMessage> Asked { get; } = [];
+
+    /// <summary>Octets have come in on the connection.</summary>
+    internal void Receive(byte[] octets, StubResolver resolver, uint now)
+    {
+        octets.CopyTo(Incoming.Room);
+        Incoming.Add(octets.Length);
+        int offset = 0;
+        // A message may end the last query on the connection, which closes it.
+        while (IsOpen && Incoming.TryRead(ref offset, out ReadOnlySpan<byte> message))
+            resolver.OnMessage(Number, message, now);
+        Incoming.Consume(offset);
+    }
 }

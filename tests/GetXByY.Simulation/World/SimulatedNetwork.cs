@@ -89,9 +89,9 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
         Forge(channel, query, answer);
         if (Strikes(2, Fault.Drop))
             return;
-        if (channel.OverTcp && Strikes(2, Fault.StreamClosed))
+        if (channel.OverTcp)
         {
-            Fail(channel, delay);
+            CarryStream(channel, answer, delay);
             return;
         }
         if (Strikes(2, Fault.LateAnswer))
@@ -107,6 +107,26 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
         if (Strikes(2, Fault.Duplicate))
             Arrive(channel, answer, delay + choices.Between(0, LongestDelay));
         Arrive(channel, answer, delay);
+    }
+
+    // In pieces that are cut anywhere, in their order; or the connection is closed behind any octet.
+    private void CarryStream(SimulatedChannel channel, byte[] answer, int delay)
+    {
+        byte[] octets = [(byte)(answer.Length >> 8), (byte)answer.Length, .. answer];
+        bool closes = Strikes(2, Fault.StreamClosed);
+        int end = closes ? choices.Below(octets.Length + 1) : octets.Length;
+        long at = Math.Max(time.Now + delay, channel.LastArrival);
+        for (int start = 0; start < end;)
+        {
+            int length = FaultOneIn == 0 ? end : choices.Between(1, end - start);
+            byte[] piece = octets[start..(start + length)];
+            _events.Add(new NetworkEvent(at, channel, (resolver, _, now) => channel.Receive(piece, resolver, now)));
+            start += length;
+            at += start < end ? choices.Below(3) : 0;
+        }
+        channel.LastArrival = at;
+        if (closes)
+            _events.Add(new NetworkEvent(at, channel, static (resolver, number, now) => resolver.OnChannelFailed(number, now)));
     }
 
     // Whoever does not see the question cannot answer with the right id and question from the right place.

@@ -198,11 +198,11 @@ internal sealed class SocketTransport : IDriver
         bool alive = stream.TrySend() && stream.TryReceive();
         int offset = 0;
         // An answer may end the last query on the connection, which closes it.
-        while (_streams[channel] == stream && stream.TryRead(ref offset, out ReadOnlySpan<byte> message))
+        while (_streams[channel] == stream && stream.Incoming.TryRead(ref offset, out ReadOnlySpan<byte> message))
             resolver.OnMessage(channel, message, now);
         if (_streams[channel] != stream)
             return;
-        stream.Consume(offset);
+        stream.Incoming.Consume(offset);
         if (!alive)
             resolver.OnChannelFailed(channel, now);
     }

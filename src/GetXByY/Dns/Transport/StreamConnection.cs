@@ -4,23 +4,11 @@ using System.Net.Sockets;
 
 namespace GetXByY.Dns.Transport;
 
-// RFC 1035 4.2.2, RFC 7766 8:
-//
-//   +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
-//   |            length of the message              |     2 octets, in network order
-//   +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
-//   /                    message                    /
-//   +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
-
-/// <summary>A TCP connection to a name server: puts the length before what goes out, and cuts what comes in into
-/// messages. Only the pump uses it, but for the completion of the connect, which only tells the pump.</summary>
+/// <summary>A TCP connection to a name server: puts the length before what goes out. Only the pump uses it, but for
+/// the completion of the connect, which only tells the pump.</summary>
 internal sealed class StreamConnection : IDisposable
 {
-    private const int LengthSize = 2;
-
     private readonly SocketAsyncEventArgs _connect = new();
-    private byte[] _incoming = new byte[4096];
-    private int _incomingEnd;
     private byte[] _outgoing = new byte[1024];
     private int _outgoingStart;
     private int _outgoingEnd;
@@ -36,6 +24,9 @@ internal sealed class StreamConnection : IDisposable
     }
 
     internal ChannelSocket Socket { get; }
+
+    /// <summary>What came in.</summary>
+    internal IncomingStream Incoming { get; } = new();
 
     /// <summary>Whether the connect has ended well.</summary>
     internal bool IsOpen { get; private set; }
@@ -61,7 +52,7 @@ internal sealed class StreamConnection : IDisposable
     /// <summary>Adds a message to what goes out.</summary>
     internal void Enqueue(ReadOnlySpan<byte> message)
     {
-        int needed = LengthSize + message.Length;
+        int needed = IncomingStream.LengthSize + message.Length;
         if (_outgoing.Length - _outgoingEnd < needed)
         {
             int waiting = _outgoingEnd - _outgoingStart;
@@ -71,7 +62,7 @@ internal sealed class StreamConnection : IDisposable
         }
         Span<byte> free = _outgoing.AsSpan(_outgoingEnd);
         BinaryPrimitives.WriteUInt16BigEndian(free, (ushort)message.Length);
-        message.CopyTo(free[LengthSize..]);
+        message.CopyTo(free[IncomingStream.LengthSize..]);
         _outgoingEnd += needed;
     }
 
@@ -97,37 +88,13 @@ internal sealed class StreamConnection : IDisposable
     /// <returns>False when the connection is broken, or the server has closed it.</returns>
     internal bool TryReceive()
     {
-        if (_incomingEnd == _incoming.Length)
-            Array.Resize(ref _incoming, Math.Min(_incoming.Length * 4, LengthSize + ushort.MaxValue));
-        int received = Socket.Receive(_incoming.AsSpan(_incomingEnd), SocketFlags.None, out SocketError error);
+        int received = Socket.Receive(Incoming.Room, SocketFlags.None, out SocketError error);
         if (error == SocketError.WouldBlock)
             return true;
         if (error != SocketError.Success || received == 0)
             return false;
-        _incomingEnd += received;
+        Incoming.Add(received);
         return true;
-    }
-
-    /// <summary>The next whole message that came in, at an offset that the caller moves on.</summary>
-    internal bool TryRead(ref int offset, out ReadOnlySpan<byte> message)
-    {
-        message = default;
-        ReadOnlySpan<byte> rest = _incoming.AsSpan(offset, _incomingEnd - offset);
-        if (rest.Length < LengthSize)
-            return false;
-        int length = BinaryPrimitives.ReadUInt16BigEndian(rest);
-        if (rest.Length < LengthSize + length)
-            return false;
-        message = rest.Slice(LengthSize, length);
-        offset += LengthSize + length;
-        return true;
-    }
-
-    /// <summary>Drops what was read, up to an offset.</summary>
-    internal void Consume(int offset)
-    {
-        _incoming.AsSpan(offset, _incomingEnd - offset).CopyTo(_incoming);
-        _incomingEnd -= offset;
     }
 
     /// <inheritdoc/>
