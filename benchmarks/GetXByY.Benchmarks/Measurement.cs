@@ -1,4 +1,5 @@
-using System.Text.Json.Serialization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace GetXByY.Benchmarks;
 
@@ -14,11 +15,35 @@ namespace GetXByY.Benchmarks;
 /// <param name="Max">The most.</param>
 /// <param name="Runs">How many runs.</param>
 /// <param name="Failures">Look-ups that ended otherwise than they should.</param>
-/// <param name="Conditions">What else one must know.</param>
+/// <param name="Conditions">What else one must know. Begins with "more than the limit" when it was not over by then,
+/// and the figures are that limit.</param>
 internal sealed record Measurement(
     string Suite, string Subject, string Measure, string Family, int Outstanding, string Unit,
-    double Median, double Min, double Max, int Runs, int Failures, string Conditions);
+    double Median, double Min, double Max, int Runs, int Failures, string Conditions)
+{
+    private static readonly MeasurementJson s_line = new(Format(indented: false));
+    private static readonly MeasurementJson s_file = new(Format(indented: true));
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
-[JsonSerializable(typeof(List<Measurement>))]
-internal sealed partial class MeasurementJson : JsonSerializerContext;
+    internal bool IsOurs => Subject.StartsWith("getxbyy", StringComparison.Ordinal);
+
+    internal bool IsAboveLimit => Conditions.StartsWith("more than the limit", StringComparison.Ordinal);
+
+    /// <summary>One line, as the peers in C print it, too.</summary>
+    internal string ToLine() => JsonSerializer.Serialize(this, s_line.Measurement);
+
+    internal static Measurement FromLine(string line) => JsonSerializer.Deserialize(line, s_line.Measurement)!;
+
+    internal static string ToFile(List<Measurement> all) =>
+        JsonSerializer.Serialize(all, s_file.ListMeasurement) + "\n";
+
+    internal static List<Measurement> FromFile(string text) =>
+        JsonSerializer.Deserialize(text, s_file.ListMeasurement)!;
+
+    private static JsonSerializerOptions Format(bool indented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = indented,
+        // Nobody puts these files into a web page, and people read them.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}

@@ -1,47 +1,64 @@
 using System.Globalization;
 using System.Net;
-using System.Runtime.InteropServices;
-using System.Text.Json;
+using System.Net.Sockets;
 using GetXByY;
 using GetXByY.Benchmarks;
 
-if (args is not [var portText, var flooder, var folder, .. var rest] ||
-    !int.TryParse(portText, CultureInfo.InvariantCulture, out int port))
+switch (args)
 {
-    Console.Error.WriteLine("usage: GetXByY.Benchmarks PORT FLOODER OUTPUT-FOLDER [--quick]; see benchmarks/run");
-    return 2;
+    case ["situation", var subject, .. var rest]:
+        return TryOne(subject, SituationOptions.Parse(rest));
+    case ["throughput", var portText, var flooder, .. var rest]:
+        return ThroughputAsync(int.Parse(portText, CultureInfo.InvariantCulture), flooder, rest is ["--quick"])
+            .GetAwaiter().GetResult();
+    case ["local", var hosts, var glibc, .. var rest]:
+        foreach (Measurement measurement in new LocalSuite(hosts, glibc).Run(quick: rest is ["--quick"]))
+            Console.WriteLine(measurement.ToLine());
+        return 0;
+    case ["report", var lines, var root, var versions, .. var rest]:
+        return ReportFiles.Write(lines, root, versions, rest);
+    default:
+        Console.Error.WriteLine("usage: GetXByY.Benchmarks situation|throughput|local|report …; see benchmarks/peers/run");
+        return 2;
 }
-bool quick = rest is ["--quick"];
-await using var resolver = new NameResolver(new NameResolverOptions
-{
-    Servers = { new IPEndPoint(IPAddress.Loopback, port) },
-});
-Subject us = Subject.Ours(resolver);
-// System.Net.Dns asks port 53 only; benchmarks/run has the responder there.
-Subject[] all = port == 53 ? [us, Subject.SystemNetDns] : [us];
-int rounds = quick ? 2 : 5;
 
-List<Measurement> measurements = [];
-async Task Add(string what, Task<IEnumerable<Measurement>> suite)
+// Everything of a situation runs on this thread, which is none of the pool.
+static int TryOne(string subject, SituationOptions situation)
 {
-    Console.Error.WriteLine(what);
-    measurements.AddRange(await suite);
+    var options = new NameResolverOptions
+    {
+        Servers = { new IPEndPoint(IPAddress.Loopback, situation.Port) },
+        MaxOutstanding = Math.Max(262_144, situation.Outstanding + 2),
+    };
+    // A million takes longer to be sent than one attempt lasts.
+    if (situation.Situation == "memory")
+        options.AttemptTimeout = TimeSpan.FromSeconds(30);
+    foreach (Measurement measurement in Situation.Of(Peer.Open(subject, options), situation).Run())
+        Console.WriteLine(measurement.ToLine());
+    Console.Out.Flush();
+    // Not a return: look-ups that hang must not hold up the end of the process.
+    Environment.Exit(0);
+    return 0;
 }
-await Add("throughput", ThroughputSuite.RunAsync(all, 1000, quick ? 20_000 : 200_000, rounds, flooder, port));
-await Add("latency", ThroughputSuite.RunAsync(all, 1, quick ? 1000 : 10_000, rounds, flooder, port));
-await Add("cancel", CancelSuite.RunAsync(resolver, 100_000, quick ? 3 : 20));
-await Add("token", StallSuite.TokenAsync(all, quick ? 1 : 3));
-await Add("hanging", StallSuite.HangingAsync(quick ? [us] : all, 200));
 
-string conditions =
-    $"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, " +
-    "Release, the name server (benchmarks/peers/responder) on loopback of the same machine, all subjects in one process " +
-    "and one run, interleaved. Names are about 20 characters long.";
-File.WriteAllText(
-    Path.Combine(folder, "measured.json"), JsonSerializer.Serialize(measurements, MeasurementJson.Default.ListMeasurement));
-string table = Report.ToMarkdown(measurements, conditions);
-File.WriteAllText(Path.Combine(folder, "measured.md"), table);
-if (all.Length > 1 && !quick)
-    File.WriteAllText(Path.Combine(folder, "figures.md"), Facts.ToMarkdown(measurements));
-Console.WriteLine(table);
-return 0;
+static async Task<int> ThroughputAsync(int port, string flooder, bool quick)
+{
+    await using var resolver = new NameResolver(new NameResolverOptions
+    {
+        Servers = { new IPEndPoint(IPAddress.Loopback, port) },
+    });
+    Subject us = Subject.Ours(resolver);
+    // System.Net.Dns asks port 53 only.
+    var suite = new ThroughputSuite(port == 53 ? [us, Subject.SystemNetDns] : [us], flooder, port);
+    int names = quick ? 20_000 : 200_000, rounds = quick ? 2 : 5;
+    foreach (AddressFamily family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.Unspecified])
+    {
+        foreach (int outstanding in (int[])[1000, 1])
+        {
+            int count = outstanding == 1 ? names / 20 : names;
+            foreach (Measurement measurement in await suite.RunAsync(family, outstanding, count, rounds))
+                Console.WriteLine(measurement.ToLine());
+        }
+    }
+    return 0;
+}

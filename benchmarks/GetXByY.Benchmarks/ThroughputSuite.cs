@@ -1,19 +1,26 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace GetXByY.Benchmarks;
 
-/// <summary>How many names a second, and how long one takes.</summary>
-internal static class ThroughputSuite
+/// <summary>How many names a second.</summary>
+/// <param name="subjects">Who looks them up.</param>
+/// <param name="flooder">The program in C that only moves packets.</param>
+/// <param name="port">The responder's.</param>
+internal sealed class ThroughputSuite(Subject[] subjects, string flooder, int port)
 {
-    internal static async Task<IEnumerable<Measurement>> RunAsync(
-        Subject[] subjects, int outstanding, int names, int rounds, string? flooder, int port)
+    private const string Suite = "throughput";
+    private const string Measure = "names_per_second";
+
+    /// <summary>Measures one family: IPv4 alone, or with <see cref="AddressFamily.Unspecified"/> both.</summary>
+    internal async Task<IEnumerable<Measurement>> RunAsync(AddressFamily family, int outstanding, int names, int rounds)
     {
-        string suite = outstanding == 1 ? "latency" : "throughput";
-        var limit = new Samples(suite, "limit", "names_per_second", outstanding, "1/s");
-        Samples[] samples = [.. subjects.Select(
-            s => new Samples(suite, s.Name, "names_per_second", outstanding, "1/s"))];
+        string records = family == AddressFamily.InterNetwork ? "A" : "A+AAAA";
+        Samples limit = new(Suite, "limit", Measure, outstanding, "1/s");
+        Samples[] samples = [.. subjects.Select(s => new Samples(Suite, s.Name, Measure, outstanding, "1/s", records))];
         for (int round = 0; round <= rounds; round++)
         {
             // Interleaved, so that a slower minute of the machine meets all of them. The first round warms up.
@@ -22,21 +29,23 @@ internal static class ThroughputSuite
             {
                 // System.Net.Dns is so much slower that a fraction of the names tells as much.
                 int share = subjects[i] == Subject.SystemNetDns ? Math.Max(names / 10, 200) : names;
-                double speed = await MeasureAsync(subjects[i], outstanding, share, samples[i]);
+                double speed = await MeasureAsync(subjects[i], family, outstanding, share, samples[i]);
                 if (counts)
                     samples[i].Add(speed);
             }
-            if (flooder is not null && counts)
-                limit.Add(await FloodAsync(flooder, port, outstanding, names));
+            // The flooder asks for A alone.
+            if (family == AddressFamily.InterNetwork && counts)
+                limit.Add(await FloodAsync(outstanding, names));
         }
-        string conditions = $"{names} names, {rounds} interleaved rounds";
+        if (family == AddressFamily.InterNetwork)
+            samples = [.. samples, limit];
         foreach (Samples sample in samples)
-            sample.Conditions = conditions;
-        limit.Conditions = conditions;
-        return [.. samples.Select(s => s.ToMeasurement()), .. flooder is null ? [] : (Measurement[])[limit.ToMeasurement()]];
+            sample.Conditions = $"{names} names, {rounds} interleaved rounds";
+        return samples.Select(s => s.ToMeasurement());
     }
 
-    private static async Task<double> MeasureAsync(Subject subject, int outstanding, int names, Samples samples)
+    private static async Task<double> MeasureAsync(
+        Subject subject, AddressFamily family, int outstanding, int names, Samples samples)
     {
         int next = 0, failures = 0;
         async Task Worker()
@@ -45,9 +54,11 @@ internal static class ThroughputSuite
             {
                 try
                 {
-                    await subject.LookUpAsync($"n{i:D8}.bench.test", CancellationToken.None);
+                    IPAddress[] found = await subject.LookUpAsync($"n{i:D8}.bench.test", family);
+                    if (found.Length != (family == AddressFamily.InterNetwork ? 1 : 2))
+                        Interlocked.Increment(ref failures);
                 }
-                catch (System.Net.Sockets.SocketException)
+                catch (SocketException)
                 {
                     Interlocked.Increment(ref failures);
                 }
@@ -59,7 +70,7 @@ internal static class ThroughputSuite
         return names / watch.Elapsed.TotalSeconds;
     }
 
-    private static async Task<double> FloodAsync(string flooder, int port, int outstanding, int names)
+    private async Task<double> FloodAsync(int outstanding, int names)
     {
         using var process = Process.Start(new ProcessStartInfo(flooder,
             [

@@ -12,7 +12,7 @@ import time
 import unittest
 
 BUILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "build")
-RESPONDER, FLOODER = os.path.join(BUILD, "responder"), os.path.join(BUILD, "flooder")
+RESPONDER, FLOODER, LOCAL = (os.path.join(BUILD, name) for name in ("responder", "flooder", "local_glibc"))
 A, NS, PTR, TXT, AAAA = 1, 2, 12, 16, 28
 
 
@@ -309,6 +309,21 @@ class Arguments(unittest.TestCase):
                                 ("for each of 1 sockets", "--port", "1", "--sockets", "1", "--outstanding", "40000"),
                                 ("between 1", "--port", "1", "--names", "0"), ("unknown option", "-x")):
             self.refused(cause, FLOODER, *options)
+        for cause, *words in (("too few words", "host", "1"), ("between 1", "host", "0", "a"),
+                              ("unknown database 'hosts'", "hosts", "1", "a")):
+            self.refused(cause, LOCAL, *words)
+
+
+class LocalGlibc(unittest.TestCase):
+    def test_tells_how_many_a_second(self):
+        ended = subprocess.run([LOCAL, "host", "1000", "127.0.0.1", "192.0.2.1"], capture_output=True, text=True, timeout=5)
+        self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+        self.assertGreater(float(ended.stdout), 1000)
+
+    def test_what_is_not_found_is_an_error(self):
+        ended = subprocess.run([LOCAL, "protocol", "1", "no such protocol"], capture_output=True, text=True, timeout=5)
+        self.assertEqual((ended.returncode, ended.stdout), (1, ""))
+        self.assertIn("no protocol no such protocol", ended.stderr)
 
 
 class Flooder(unittest.TestCase):

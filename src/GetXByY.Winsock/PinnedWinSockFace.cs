@@ -12,9 +12,13 @@ internal sealed class PinnedWinSockFace(WinSockFace face, IDisposable pin) : Loo
 
     internal override uint Write(in FaceWords words, in LookupResult<object> result) => face.Write(words, result);
 
-    internal override bool TryPost(uint handle, in FaceWords words, uint reply) => face.TryPost(handle, words, reply);
-
-    internal override void OnCompleted() => Release();
+    /// <summary>The memory is final, so it is let go of before anybody can see the message: whoever takes that may free
+    /// the memory at once.</summary>
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply)
+    {
+        Release();
+        return face.TryPost(handle, words, reply);
+    }
 
     /// <summary>When the cancel returns nothing may be pinned any more, so it is here that the memory is let go of,
     /// although memory of an owner of the user's runs that owner's Unpin: in a call of the user's, under no lock, and
@@ -25,8 +29,9 @@ internal sealed class PinnedWinSockFace(WinSockFace face, IDisposable pin) : Loo
         return false; // Winsock acknowledges no cancel
     }
 
-    /// <summary>Lets go of the memory: after the completion, inside a successful cancel before it returns, or when the
-    /// request could not be started. The state word lets only one of them happen; the exchange makes it sure.</summary>
+    /// <summary>Lets go of the memory: before the message is posted, inside a successful cancel before it returns, or when
+    /// the request could not be started. A message that was refused is posted again, or its request cancelled: only
+    /// the first of them has something to let go of.</summary>
     internal void Release()
     {
         if (Atomic.Exchange(ref _pin, null) is { } held)

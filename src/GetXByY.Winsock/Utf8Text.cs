@@ -29,6 +29,10 @@ internal readonly ref struct Utf8Text
         Bytes = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text);
     }
 
+    private Utf8Text(ReadOnlySpan<byte> bytes) => Bytes = bytes;
+
+    internal static Utf8Text Empty => new(ReadOnlySpan<byte>.Empty);
+
     internal bool IsNull { get; }
 
     internal ReadOnlySpan<byte> Bytes { get; }

@@ -69,7 +69,8 @@ public static partial class WinSock
     /// <summary>The address is not available.</summary>
     public const int WSAEADDRNOTAVAIL = 10049;
 
-    /// <summary>The network subsystem is down.</summary>
+    /// <summary>The network subsystem is down: what answers requests has failed, until the WSAStartup after the last
+    /// WSACleanup. See <see cref="WSAStartup(ushort, out WSADATA)"/>.</summary>
     public const int WSAENETDOWN = 10050;
 
     /// <summary>The network cannot be reached.</summary>

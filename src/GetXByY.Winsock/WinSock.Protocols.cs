@@ -16,12 +16,12 @@ public static partial class WinSock
     /// fits of the <see cref="protoent"/>.</param>
     /// <returns>The handle: not 0, below 2^32, and the message's wParam. 0 when nothing was started; then
     /// <see cref="WSAGetLastError"/> gives <see cref="WSANOTINITIALISED"/>, <see cref="WSAEINPROGRESS"/> (from inside
-    /// the poster), <see cref="WSAENETDOWN"/> or <see cref="WSAEWOULDBLOCK"/> (too many are outstanding), in this
+    /// the poster), <see cref="WSAENETDOWN"/> (the engine is down) or <see cref="WSAEWOULDBLOCK"/> (too many are outstanding), in this
     /// order.</returns>
     /// <remarks>
     /// <para>It does not wait; everything but the buffer is copied before it returns. One message follows, unless a
     /// cancel succeeds, and may be there before the call returns. It is posted when the buffer is final, and carries 0
-    /// or WSAENOBUFS, WSAEFAULT, WSANO_RECOVERY (the database cannot be read) or WSANO_DATA (no such protocol). See
+    /// or WSAENOBUFS, WSAEFAULT, WSANO_RECOVERY (the database cannot be read), WSANO_DATA (no such protocol) or WSAENETDOWN. See
     /// <see cref="WSAGETASYNCERROR"/> and <see cref="WSAGETASYNCBUFLEN"/>.</para>
     /// <para>Once <see cref="WSACancelAsyncRequest"/> has returned 0 no message comes and the buffer is not written
     /// again: it may be freed at once. Any thread may call this. Source: Windows Sockets,
@@ -63,8 +63,9 @@ public static partial class WinSock
     /// <param name="hWnd">The window.</param>
     /// <param name="wMsg">The message's number.</param>
     /// <param name="name">The name; null: WSAEFAULT.</param>
-    /// <param name="buf">The buffer. Null with a positive length: WSAEFAULT. It is pinned until the message was
-    /// posted, or until a successful cancel returns.</param>
+    /// <param name="buf">The buffer. Null with a positive length: WSAEFAULT. It is pinned until the message is
+    /// posted, or until a successful cancel returns. The pointers in it lead to where it was then: an array of
+    /// GC.AllocateArray that is pinned stays there.</param>
     /// <param name="buflen">How much of it may be written; no more than the array has is.</param>
     /// <returns>The handle, or 0.</returns>
     /// <remarks>Everything else is as with
@@ -79,8 +80,8 @@ public static partial class WinSock
     /// <param name="hWnd">The window.</param>
     /// <param name="wMsg">The message's number.</param>
     /// <param name="name">The name; null: WSAEFAULT.</param>
-    /// <param name="buf">The buffer. It is pinned until the message was posted, or until a successful cancel returns.
-    /// Of another owner's memory Unpin is called exactly once, on the thread that cancels or on one of the
+    /// <param name="buf">The buffer. It is pinned until the message is posted, or until a successful cancel returns;
+    /// the pointers in it lead to where it was then. Of another owner's memory Unpin is called exactly once, on the thread that cancels or on one of the
     /// pool.</param>
     /// <returns>The handle, or 0.</returns>
     /// <remarks>Everything else is as with
@@ -100,12 +101,12 @@ public static partial class WinSock
     /// fits of the <see cref="protoent"/>.</param>
     /// <returns>The handle: not 0, below 2^32, and the message's wParam. 0 when nothing was started; then
     /// <see cref="WSAGetLastError"/> gives <see cref="WSANOTINITIALISED"/>, <see cref="WSAEINPROGRESS"/> (from inside
-    /// the poster), <see cref="WSAENETDOWN"/> or <see cref="WSAEWOULDBLOCK"/> (too many are outstanding), in this
+    /// the poster), <see cref="WSAENETDOWN"/> (the engine is down) or <see cref="WSAEWOULDBLOCK"/> (too many are outstanding), in this
     /// order.</returns>
     /// <remarks>
     /// <para>It does not wait; everything but the buffer is copied before it returns. One message follows, unless a
     /// cancel succeeds, and may be there before the call returns. It is posted when the buffer is final, and carries 0
-    /// or WSAENOBUFS, WSAEFAULT, WSANO_RECOVERY (the database cannot be read) or WSANO_DATA (no such protocol). See
+    /// or WSAENOBUFS, WSAEFAULT, WSANO_RECOVERY (the database cannot be read), WSANO_DATA (no such protocol) or WSAENETDOWN. See
     /// <see cref="WSAGETASYNCERROR"/> and <see cref="WSAGETASYNCBUFLEN"/>.</para>
     /// <para>Once <see cref="WSACancelAsyncRequest"/> has returned 0 no message comes and the buffer is not written
     /// again: it may be freed at once. Any thread may call this. Source: Windows Sockets,
@@ -131,8 +132,9 @@ public static partial class WinSock
     /// <param name="hWnd">The window.</param>
     /// <param name="wMsg">The message's number.</param>
     /// <param name="number">The number in host byte order.</param>
-    /// <param name="buf">The buffer. Null with a positive length: WSAEFAULT. It is pinned until the message was
-    /// posted, or until a successful cancel returns.</param>
+    /// <param name="buf">The buffer. Null with a positive length: WSAEFAULT. It is pinned until the message is
+    /// posted, or until a successful cancel returns. The pointers in it lead to where it was then: an array of
+    /// GC.AllocateArray that is pinned stays there.</param>
     /// <param name="buflen">How much of it may be written; no more than the array has is.</param>
     /// <returns>The handle, or 0.</returns>
     /// <remarks>Everything else is as with
@@ -145,8 +147,8 @@ public static partial class WinSock
     /// <param name="hWnd">The window.</param>
     /// <param name="wMsg">The message's number.</param>
     /// <param name="number">The number in host byte order.</param>
-    /// <param name="buf">The buffer. It is pinned until the message was posted, or until a successful cancel returns.
-    /// Of another owner's memory Unpin is called exactly once, on the thread that cancels or on one of the
+    /// <param name="buf">The buffer. It is pinned until the message is posted, or until a successful cancel returns;
+    /// the pointers in it lead to where it was then. Of another owner's memory Unpin is called exactly once, on the thread that cancels or on one of the
     /// pool.</param>
     /// <returns>The handle, or 0.</returns>
     /// <remarks>Everything else is as with

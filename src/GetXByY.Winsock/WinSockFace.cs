@@ -14,16 +14,13 @@ internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamil
     /// <returns>The lParam: the error and the bytes used or needed.</returns>
     internal override uint Write(in FaceWords words, in LookupResult<object> result)
     {
-        StructureLayout layout = StructureLayout.Process;
-        result.TryGetEntry(out object? entry);
-        return entry switch
+        if (result.TryGetEntry(out object? entry))
         {
-            HostEntry host => Reply(HostentWriter.Write(host, family, words.Memory, words.Length, layout), words),
-            ServiceEntry service => Reply(ServentWriter.Write(service, words.Memory, words.Length, layout), words),
-            ProtocolEntry protocol => Reply(ProtoentWriter.Write(protocol, words.Memory, words.Length, layout), words),
-            // neither an entry nor an error would be a mistake of ours: the caller must not take it for success
-            _ => WinSock.PackReply(0, result.Error == LookupError.None ? WinSock.WSANO_RECOVERY : (int)result.Error),
-        };
+            int needed = EntryWriter.Write(entry, family, words.Memory, words.Length);
+            return WinSock.PackReply(needed, needed <= words.Length ? 0 : WinSock.WSAENOBUFS);
+        }
+        // neither an entry nor an error would be a mistake of ours: the caller must not take it for success
+        return WinSock.PackReply(0, result.Error == LookupError.None ? WinSock.WSANO_RECOVERY : (int)result.Error);
     }
 
     internal override bool TryPost(uint handle, in FaceWords words, uint reply) =>
@@ -34,7 +31,4 @@ internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamil
 
     /// <summary>Lets go of pinned memory, which may run the user's code.</summary>
     internal void Release(IDisposable memory) => poster.Release(origin, memory);
-
-    private static uint Reply(int needed, in FaceWords words) =>
-        WinSock.PackReply(needed, needed <= words.Length ? 0 : WinSock.WSAENOBUFS);
 }

@@ -7,10 +7,10 @@ internal sealed partial class WinSockProvider
 {
     internal unsafe int Startup(ushort version, byte* data)
     {
-        int error = PosterScope.Origin is not null ? WinSock.WSAEINPROGRESS : Negotiate(version, data);
+        int error = IsInProgress(Atomic.Read(ref _session)) ? WinSock.WSAEINPROGRESS : Negotiate(version, data);
         if (error == 0)
         {
-            error = TryOpen();
+            error = TryOpen(hasHooks: (byte)version == 1);
         }
         // a failed startup leaves this one behind, whatever it returned; Windows does so
         LastError.Set(error == 0 ? 0 : WinSock.WSANOTINITIALISED);
@@ -19,15 +19,26 @@ internal sealed partial class WinSockProvider
 
     internal int Cleanup()
     {
-        if (PosterScope.Origin is not null)
+        // Inside a finisher nobody waits for a finisher, so a cleanup could return while another one writes. The user's code
+        // gets there by a poster, or by a continuation that its scheduler runs at once.
+        if (IsInProgress(Atomic.Read(ref _session)) || LookupTable.IsFinishing)
         {
             return Fail(WinSock.WSAEINPROGRESS);
         }
-        if (!TryRelease(out WinSockSession? last))
+        // Before the session is gone: who finds it gone finds this.
+        Atomic.Increment(ref _cleanups);
+        try
         {
-            return Fail(WinSock.WSANOTINITIALISED);
+            if (!TryRelease(out WinSockSession? last))
+            {
+                return Fail(WinSock.WSANOTINITIALISED);
+            }
+            last?.Close();
         }
-        last?.Close();
+        finally
+        {
+            Atomic.Decrement(ref _cleanups);
+        }
         LastError.Set(0);
         return 0;
     }
@@ -42,11 +53,11 @@ internal sealed partial class WinSockProvider
         return !supported ? WinSock.WSAVERNOTSUPPORTED : data is null ? WinSock.WSAEFAULT : 0;
     }
 
-    private int TryOpen()
+    private int TryOpen(bool hasHooks)
     {
         try
         {
-            Open();
+            Open(hasHooks);
             return 0;
         }
         catch (SocketException)
@@ -56,16 +67,16 @@ internal sealed partial class WinSockProvider
         }
     }
 
-    private void Open()
+    private void Open(bool hasHooks)
     {
-        if (Share(null) is not null)
+        if (Share(null, hasHooks) is not null)
         {
             return;
         }
         // Made outside the lock: it reads files and the user's options. Several threads may be here with the first
         // startup; one puts its session in, the others share that one and close theirs.
         var offered = new WinSockSession(_open(Options), _poster);
-        if (Share(offered) != offered)
+        if (Share(offered, hasHooks) != offered)
         {
             offered.Close();
         }
@@ -74,7 +85,7 @@ internal sealed partial class WinSockProvider
     /// <summary>Counts one more startup of the session in force, or of the one that is offered when there is none.
     /// </summary>
     /// <returns>That session; null when there is none and none was offered.</returns>
-    private WinSockSession? Share(WinSockSession? offered)
+    private WinSockSession? Share(WinSockSession? offered, bool hasHooks)
     {
         lock (Atomic.At(_lock))
         {
@@ -83,6 +94,7 @@ internal sealed partial class WinSockProvider
             {
                 _session = session;
                 _references++;
+                session.HasHooks |= hasHooks;
             }
             return session;
         }

@@ -15,6 +15,9 @@ internal sealed partial class WinSockProvider
     private WinSockSession? _session;
     private int _references;
 
+    // How many cleanups are at work, final ones and others.
+    private int _cleanups;
+
     /// <param name="options">How the resolver works, with its clock; null for the defaults.</param>
     /// <param name="open">Makes the engine; null for that of a <see cref="NameResolver"/>.</param>
     /// <param name="poster">The poster; null for the default one.</param>
@@ -44,16 +47,20 @@ internal sealed partial class WinSockProvider
     /// <returns>0, or the error.</returns>
     private static int CheckCall(WinSockSession? session)
     {
-        if (session is null)
-        {
-            return WinSock.WSANOTINITIALISED;
-        }
-        if (PosterScope.Origin is not null)
-        {
-            return WinSock.WSAEINPROGRESS;
-        }
-        return session.Engine.IsDown ? WinSock.WSAENETDOWN : 0;
+        int error = CheckCaller(session);
+        return error == 0 && session!.Engine.IsDown ? WinSock.WSAENETDOWN : error;
     }
+
+    /// <summary>The same, but for the state of the engine.</summary>
+    private static int CheckCaller(WinSockSession? session) =>
+        session is null ? WinSock.WSANOTINITIALISED
+        : IsInProgress(session) ? WinSock.WSAEINPROGRESS
+        : 0;
+
+    /// <summary>Whether this thread runs code of the user's on our behalf: from inside the poster, or an unpinning, in
+    /// any program; from inside a blocking hook in one that asked for version 1, where alone hooks exist.</summary>
+    private static bool IsInProgress(WinSockSession? session) =>
+        PosterScope.Origin is not null || (session is { HasHooks: true } && BlockingThread.IsBlocking);
 
     private static int Fail(int error)
     {
@@ -107,19 +114,24 @@ internal sealed partial class WinSockProvider
         nint memory,
         out int error)
     {
+        LookupRequest asked = target.IsBadPointer
+            ? LookupRequest.Settled(WinSock.WSAEFAULT, request.Asked)
+            : request;
+        // Whoever listens is told before the session is entered, so that it cannot hold up a cleanup.
+        face = session.Engine.Observe(face, asked);
         // A final cleanup on another thread may come in between: it wins, and this call came too late.
         if (!session.TryEnter())
         {
+            session.Engine.Refuse(face);
             error = WinSock.WSANOTINITIALISED;
             return 0;
         }
         try
         {
             var words = new FaceWords(target.Window, memory, target.Length, target.Message);
-            uint handle = target.IsBadPointer
-                ? session.Engine.Start(LookupRequest.Settled(WinSock.WSAEFAULT), face, words)
-                : session.Engine.Start(request, face, words);
-            error = handle == 0 ? WinSock.WSAEWOULDBLOCK : 0;
+            uint handle = session.Engine.Start(asked, face, words);
+            // It may have gone down since the first look.
+            error = handle != 0 ? 0 : session.Engine.IsDown ? WinSock.WSAENETDOWN : WinSock.WSAEWOULDBLOCK;
             return handle;
         }
         finally

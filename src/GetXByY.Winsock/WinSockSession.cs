@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Text;
+using GetXByY.Configuration;
 using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
@@ -9,8 +11,13 @@ internal sealed class WinSockSession
 {
     private const int Closed = int.MinValue;
 
+    // The name of this machine when the session began.
+    private readonly byte[] _hostName = Encoding.UTF8.GetBytes(LocalHost.GetName());
+
     // How many calls use the engine at this moment; with the sign bit set no more may begin.
     private int _calls;
+
+    private bool _isClosed;
 
     internal WinSockSession(IRequestEngine engine, PosterSlot poster)
     {
@@ -21,10 +28,26 @@ internal sealed class WinSockSession
 
     internal IRequestEngine Engine { get; }
 
+    /// <summary>Whether any startup of this session asked for version 1: then blocking hooks exist. Written under the
+    /// provider's lock, and once true it stays so: who reads it as false comes before that startup.</summary>
+    internal bool HasHooks { get; set; }
+
+    /// <summary>The name of this machine, in UTF-8.</summary>
+    internal ReadOnlySpan<byte> HostName => _hostName;
+
     /// <summary>For all requests but those for the name of an IPv6 address.</summary>
     internal WinSockFace Ipv4 { get; }
 
     internal WinSockFace Ipv6 { get; }
+
+    /// <summary>Whether the final cleanup ends what is outstanding: whatever is cancelled now is cancelled by it, in
+    /// silence.</summary>
+    internal bool IsClosed => Atomic.Read(ref _isClosed);
+
+    /// <summary>Whether a name is that of this machine and of no other; case is ignored. A machine that calls itself
+    /// localhost has loopback addresses under that name, as all have.</summary>
+    internal bool IsHostName(in Utf8Text name) => !name.IsNull && Ascii.EqualsIgnoreCase(name.Bytes, _hostName)
+        && !Ascii.EqualsIgnoreCase(name.Bytes, "localhost"u8);
 
     /// <summary>Keeps the engine for a call, until <see cref="Leave"/>.</summary>
     /// <returns>False when the final cleanup has begun: it wins, the call must not touch the engine.</returns>
@@ -50,8 +73,9 @@ internal sealed class WinSockSession
         var spin = new SpinWait();
         while (Atomic.Read(ref _calls) != Closed)
         {
-            spin.SpinOnce();
+            spin.SpinOnce(sleep1Threshold: -1);
         }
+        Atomic.Write(ref _isClosed, true);
         Engine.CancelAll();
         MessageWindow.RemoveMessagesFrom(this);
         // The engine may take its time over sockets and memory: nobody waits for that.

@@ -35,7 +35,8 @@ public sealed class Lookup<T>
         : LookupState.Completed;
 
     /// <summary>Cancels it. When the outcome is CancelledQueued or CancelledInFlight there is no result and never will
-    /// be: <see cref="Completion"/> ends as cancelled, nothing more is sent, and nothing of the caller's is held.</summary>
+    /// be: <see cref="Completion"/> ends as cancelled, nothing of the caller's is held but a
+    /// token until then, and nothing more is sent, but for a packet that is just being handed to the system.</summary>
     /// <returns>What the cancel found.</returns>
     /// <remarks>Takes no lock and makes no system call, but for one that wakes a sleeping engine. It waits only while
     /// the result is just being handed over, which is short.</remarks>

@@ -24,7 +24,7 @@ public sealed class LookupGroup
         (LookupEngine Engine, uint Handle)[] others;
         lock (Atomic.At(_lock))
         {
-            // Those that another thread is cancelling may be untouched yet: when this returns they have ended too.
+            // Those that another thread is cancelling may be untouched yet: when this returns they are cancelled too.
             others = [.. _underWay.SelectMany(static m => m)];
             members = [.. _members];
             _members.Clear();

@@ -15,7 +15,8 @@ public sealed partial class NameResolver
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="LookupException">HostNotFound: there is no such name, or it is no possible name. NoData: it has
     /// no address of the family. TryAgain: no server answered in time, or too many look-ups are outstanding.
-    /// NoRecovery: the servers refused.</exception>
+    /// NoRecovery: the servers refused. NetworkDown: see
+    /// <see cref="Failure"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The resolver was disposed.</exception>
     public ValueTask<HostEntry> GetHostByNameAsync(string name, CancellationToken cancellationToken = default) =>
@@ -25,7 +26,8 @@ public sealed partial class NameResolver
     /// <param name="name">As in <see cref="GetHostByNameAsync(string, CancellationToken)"/>.</param>
     /// <param name="family">InterNetwork, InterNetworkV6, or Unspecified for both.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>
-    /// <returns>The host, with at least one address; IPv4 before IPv6, each in the order of the answer.</returns>
+    /// <returns>The host, with at least one address, in the order in which they should be tried; see
+    /// <see cref="NameResolverOptions.OrderAddresses"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="family"/> is another one.</exception>
     /// <inheritdoc cref="GetHostByNameAsync(string, CancellationToken)" path="/exception"/>
     public ValueTask<HostEntry> GetHostByNameAsync(
@@ -63,7 +65,8 @@ public sealed partial class NameResolver
 
     /// <summary>Looks up the addresses of a host: what System.Net.Dns has under the same name, for a connect callback
     /// and the like.</summary>
-    /// <returns>At least one address; IPv4 before IPv6, each in the order of the answer.</returns>
+    /// <returns>At least one address, in the order in which they should be tried; see
+    /// <see cref="NameResolverOptions.OrderAddresses"/>.</returns>
     /// <inheritdoc cref="GetHostByNameAsync(string, AddressFamily, CancellationToken)" path="/param|/exception"/>
     public ValueTask<IPAddress[]> GetHostAddressesAsync(
         string name, AddressFamily family, CancellationToken cancellationToken = default) =>
@@ -89,7 +92,8 @@ public sealed partial class NameResolver
     /// <returns>The host, with this one address; further names are aliases.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is null.</exception>
     /// <exception cref="LookupException">HostNotFound, NoData: the address has no name. TryAgain: no server answered in
-    /// time, or too many look-ups are outstanding. NoRecovery: the servers refused.</exception>
+    /// time, or too many look-ups are outstanding. NoRecovery: the servers refused. NetworkDown: see
+    /// <see cref="Failure"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The resolver was disposed.</exception>
     public ValueTask<HostEntry> GetHostByAddressAsync(

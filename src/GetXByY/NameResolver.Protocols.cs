@@ -11,7 +11,8 @@ public sealed partial class NameResolver
     /// <returns>The protocol.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="LookupException">NoData: there is no such protocol. NoRecovery: the file exists and cannot be
-    /// read. TryAgain: too many look-ups are outstanding.</exception>
+    /// read. TryAgain: too many look-ups are outstanding. NetworkDown: see
+    /// <see cref="Failure"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The resolver was disposed.</exception>
     public ValueTask<ProtocolEntry> GetProtocolByNameAsync(
@@ -43,7 +44,8 @@ public sealed partial class NameResolver
     /// <returns>The protocol.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="number"/> is negative.</exception>
     /// <exception cref="LookupException">NoData: there is no such protocol. NoRecovery: the file exists and cannot be
-    /// read. TryAgain: too many look-ups are outstanding.</exception>
+    /// read. TryAgain: too many look-ups are outstanding. NetworkDown: see
+    /// <see cref="Failure"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The resolver was disposed.</exception>
     public ValueTask<ProtocolEntry> GetProtocolByNumberAsync(

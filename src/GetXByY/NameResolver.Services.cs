@@ -13,7 +13,8 @@ public sealed partial class NameResolver
     /// <returns>The service.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="LookupException">NoData: there is no such service. NoRecovery: the file exists and cannot be
-    /// read. TryAgain: too many look-ups are outstanding.</exception>
+    /// read. TryAgain: too many look-ups are outstanding. NetworkDown: see
+    /// <see cref="Failure"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The resolver was disposed.</exception>
     public ValueTask<ServiceEntry> GetServiceByNameAsync(
@@ -49,7 +50,8 @@ public sealed partial class NameResolver
     /// <returns>The service.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is no port.</exception>
     /// <exception cref="LookupException">NoData: there is no such service. NoRecovery: the file exists and cannot be
-    /// read. TryAgain: too many look-ups are outstanding.</exception>
+    /// read. TryAgain: too many look-ups are outstanding. NetworkDown: see
+    /// <see cref="Failure"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The resolver was disposed.</exception>
     public ValueTask<ServiceEntry> GetServiceByPortAsync(

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using GetXByY.Databases;
+using GetXByY.Engine;
 using GetXByY.Lookups;
 using GetXByY.Tasks;
 
@@ -16,7 +18,8 @@ public sealed partial class NameResolver
     private static readonly LookupOptions s_defaults = new();
 
     private LookupTask<T> StartHostByName<T>(
-        LookupShape<T> shape, string name, AddressFamily family, LookupOptions? options, CancellationToken token)
+        LookupShape<T> shape, string name, AddressFamily family, LookupOptions? options, CancellationToken token,
+        LookupPart? part = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (family is not (AddressFamily.Unspecified or AddressFamily.InterNetwork or AddressFamily.InterNetworkV6))
@@ -26,10 +29,11 @@ public sealed partial class NameResolver
         Span<byte> utf8 = stackalloc byte[MaxUtf8];
         if (name.Length > MaxName)
             return Start(
-                shape, LookupRequest.Settled((int)LookupError.HostNotFound),
-                new LookupSubject("host", name), options, token);
+                shape, LookupRequest.Settled((int)LookupError.HostNotFound, LookupKind.HostByName),
+                new LookupSubject("host", name), options, token, part);
         utf8 = utf8[..Encoding.UTF8.GetBytes(name, utf8)];
-        return Start(shape, LookupRequest.HostByName(utf8, family), new LookupSubject("host", name), options, token);
+        return Start(
+            shape, LookupRequest.HostByName(utf8, family), new LookupSubject("host", name), options, token, part);
     }
 
     private LookupTask<T> StartHostByAddress<T>(
@@ -78,7 +82,8 @@ public sealed partial class NameResolver
     }
 
     private LookupTask<T> Start<T>(
-        LookupShape<T> shape, LookupRequest request, LookupSubject subject, LookupOptions? options, CancellationToken token)
+        LookupShape<T> shape, LookupRequest request, LookupSubject subject, LookupOptions? options, CancellationToken token,
+        LookupPart? part = null)
     {
         ObjectDisposedException.ThrowIf(Atomic.Read(ref _disposed), this);
         options ??= s_defaults;
@@ -88,20 +93,33 @@ public sealed partial class NameResolver
                 ? ToMilliseconds(timeout, nameof(options.Timeout))
                 : _timeout,
         };
-        var task = new LookupTask<T>(Engine, shape, subject, token);
-        if (task.TryStart(request))
+        var task = new LookupTask<T>(Engine, shape, subject, token, part);
+        if (task.TryStart(request, Observe(task, request)))
         {
             options.Group?.Add(Engine, task.Handle);
             return task;
         }
+        part?.End();
         // It may have been disposed of since the first look.
         ObjectDisposedException.ThrowIf(Atomic.Read(ref _disposed), this);
+        if (Failure is Exception failure)
+        {
+            task.Fail(
+                LookupError.NetworkDown, $"Could not look up {subject}: {Failures.NetworkDown(failure).Reason}.");
+            return task;
+        }
         task.Fail(
             LookupError.TryAgain,
             $"Could not look up {subject}: {_options.MaxOutstanding} look-ups are outstanding, as many as " +
             $"{nameof(NameResolverOptions.MaxOutstanding)} allows.");
         return task;
     }
+
+    /// <summary>Lets those who listen watch a look-up that is about to be begun. Runs code of the user's if there are
+    /// any.</summary>
+    /// <returns>The face to begin it with.</returns>
+    internal LookupFace Observe(LookupFace face, in LookupRequest request) =>
+        _observer.Begin(request) is { } observation ? new ObservedFace(face, observation) : face;
 
     private static ValueTask<T> Await<T>(LookupTask<T> task) => new(task.Task);
 

@@ -1,8 +1,8 @@
 using System.Net;
 using GetXByY.Configuration;
-using GetXByY.Databases;
 using GetXByY.Engine;
 using GetXByY.Lookups;
+using GetXByY.Telemetry;
 
 namespace GetXByY;
 
@@ -10,8 +10,9 @@ namespace GetXByY;
 /// nothing of the look-up goes on.</summary>
 /// <remarks>
 /// <para>Hosts are sought as nsswitch.conf(5) says, in the hosts file and by asking name servers over UDP and TCP (RFC
-/// 1035, 6891, 7766); services and protocols in their files, or in built-in tables where those are missing. The files
-/// are read once, when the resolver is made.</para>
+/// 1035, 6891, 7766); services and protocols in their files, or in built-in tables where those are missing. Changes of the
+/// files are seen within a second, on the thread pool: no look-up waits for a file, and those in flight end on the
+/// configuration they began with (<see cref="NameResolverOptions.FollowChanges"/>).</para>
 /// <para>One resolver serves a whole program; all members may be used from any thread. It has one thread of its own,
 /// which ends when there was nothing to do for 10 seconds.</para>
 /// <para>Every asynchronous look-up may be cancelled by its token. Then its task ends with an
@@ -22,8 +23,12 @@ namespace GetXByY;
 public sealed partial class NameResolver : IAsyncDisposable
 {
     private readonly EnginePump _pump;
+    private readonly LookupObserver _observer;
     private readonly NameResolverOptions _options;
     private readonly uint _timeout;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _connectionAttemptDelay;
+    private readonly IDisposable? _watch;
     private bool _disposed;
 
     /// <summary>Makes a resolver with the system's configuration.</summary>
@@ -52,24 +57,39 @@ public sealed partial class NameResolver : IAsyncDisposable
             options.MaxOutstanding, 4_194_304, nameof(options.MaxOutstanding));
         ArgumentNullException.ThrowIfNull(options.TimeProvider, nameof(options.TimeProvider));
         _timeout = ToMilliseconds(options.Timeout, nameof(options.Timeout));
+        _time = options.TimeProvider;
+        _connectionAttemptDelay = options.ConnectionAttemptDelay;
+        ArgumentOutOfRangeException.ThrowIfLessThan(
+            options.ConnectionAttemptDelay, TimeSpan.FromMilliseconds(10), nameof(options.ConnectionAttemptDelay));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            options.ConnectionAttemptDelay, TimeSpan.FromSeconds(2), nameof(options.ConnectionAttemptDelay));
         _options = options;
-        ResolverConfiguration configuration = ResolverConfiguration.Load(options);
-        var problems = new List<ConfigurationProblem>(configuration.Problems);
-        var tables = new EngineTables(
-            configuration,
-            HostsFile.Load(configuration.HostsPath, problems),
-            ServicesTable.Load(configuration.ServicesPath, problems),
-            ProtocolsTable.Load(configuration.ProtocolsPath, problems));
-        ConfigurationProblems = problems.AsReadOnly();
-        Servers = configuration.Servers;
+        _observer = world.MakeObserver(options.QuestionNamesIn, options.TimeProvider);
+        var choices = new ConfigurationChoices(options);
+        // Before they are read, so that no change is missed.
+        TablesStamp? stamp = choices.FollowChanges ? TablesStamp.Of(choices) : null;
+        var tables = EngineTables.Load(choices);
         _pump = new EnginePump(options.MaxOutstanding, tables, new EngineClock(options.TimeProvider), world);
+        if (stamp is not null && tables.Configuration.FollowChanges)
+            _watch = world.Follow(choices, stamp, Engine, options.TimeProvider);
     }
 
     /// <summary>The name servers that are asked, in the order of preference.</summary>
-    public IReadOnlyList<IPEndPoint> Servers { get; }
+    public IReadOnlyList<IPEndPoint> Servers => Engine.Tables.Configuration.Servers;
 
-    /// <summary>What was skipped in the configuration and database files. None of it stops the resolver.</summary>
-    public IReadOnlyList<ConfigurationProblem> ConfigurationProblems { get; }
+    /// <summary>What was skipped in the configuration and database files when they were last read. None of it stops the
+    /// resolver.</summary>
+    public IReadOnlyList<ConfigurationProblem> ConfigurationProblems => Engine.Tables.Problems;
+
+    /// <summary>What the resolver goes by, and where that was said, as of the last reading of the files.</summary>
+    public IReadOnlyList<ConfigurationSetting> ConfigurationSettings => Engine.Tables.Settings;
+
+    /// <summary>What the resolver could not go on after.</summary>
+    /// <value>Null while it works. Otherwise it is of no use any more: what was outstanding has ended, or is just ending, with
+    /// <see cref="LookupError.NetworkDown"/>, and look-ups that are started end so at once. Make another, and dispose of this
+    /// one. It is a lack of memory, a wake-up of its thread that was lost, or a mistake in the resolver, worth a report; never
+    /// a network or a server that cannot be reached.</value>
+    public Exception? Failure => Engine.Failure;
 
     internal LookupEngine Engine => _pump.Engine;
 
@@ -88,6 +108,7 @@ public sealed partial class NameResolver : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Atomic.Write(ref _disposed, true);
+        _watch?.Dispose();
         await _pump.StopAsync().ConfigureAwait(false);
     }
 

@@ -2,13 +2,13 @@ using System.Net;
 
 namespace GetXByY;
 
-/// <summary>How a <see cref="NameResolver"/> works. Read once, when the resolver is made.</summary>
+/// <summary>How a <see cref="NameResolver"/> works. The options are read once, when the resolver is made.</summary>
 /// <remarks>Not thread-safe: fill it, then hand it over. An empty path stands for a file that is missing.</remarks>
 public sealed class NameResolverOptions
 {
     /// <summary>The name servers to ask.</summary>
     /// <value>Addresses with ports, at most 16. Empty, the default, takes those of resolv.conf with port 53, or where
-    /// that file is missing those of the network interfaces (Windows) or 127.0.0.1.</value>
+    /// that file is missing those of the network interfaces (Windows, macOS) or 127.0.0.1.</value>
     public IList<IPEndPoint> Servers { get; } = [];
 
     /// <summary>How long one look-up may take before it fails with <see cref="LookupError.TryAgain"/>.</summary>
@@ -18,13 +18,31 @@ public sealed class NameResolverOptions
 
     /// <summary>How long one server has to answer one attempt.</summary>
     /// <value>From 1 ms to 30 s. Null, the default, takes <c>options timeout</c> of resolv.conf, or 5 s.</value>
+    /// <remarks>An answer is welcome until then. When the server usually answers much sooner, or another server can be asked,
+    /// the next attempt is sent before that, beside this one: after four mean deviations more than its mean round trip (RFC
+    /// 6298), but not before 250 ms.</remarks>
     public TimeSpan? AttemptTimeout { get; set; }
 
     /// <summary>How many times every server is asked.</summary>
     /// <value>From 1 to 5. Null, the default, takes <c>options attempts</c> of resolv.conf, or 2.</value>
     public int? Attempts { get; set; }
 
-    /// <summary>How many look-ups may be outstanding at once. A start beyond that fails at once.</summary>
+    /// <summary>How many queries more than needed may be sent so that a second server is asked when the first takes longer
+    /// than it usually does: the first good answer counts.</summary>
+    /// <value>A share of all queries, from 0 for never to 1. The default is 0.05: for every hundred queries at most five
+    /// more, of which at most ten are saved up.</value>
+    /// <remarks>All servers are taken to give the same answers. Where they do not, set it to 0 and give one server only:
+    /// the next one is asked also when an answer is lost.</remarks>
+    public double HedgingBudget { get; set; } = 0.05;
+
+    /// <summary>Whether to ask for names in capitals and small letters by chance, which servers repeat and a forger would
+    /// have to guess (draft-vixie-dnsext-dns0x20): about one bit for each letter, besides those of id and port.</summary>
+    /// <value>False by default: DNS cookies do the same where servers have them. A server that does not repeat the letters is
+    /// asked over TCP once, and then in small letters for a quarter of an hour.</value>
+    public bool MixLetterCase { get; set; }
+
+    /// <summary>How many look-ups may be outstanding at once. A start beyond that fails at once. One that was cancelled
+    /// counts until the resolver's thread has let go of it, which is soon.</summary>
     /// <value>From 1 to 4,194,304. The default is 262,144. Memory is taken only as it is needed.</value>
     public int MaxOutstanding { get; set; } = 262_144;
 
@@ -35,6 +53,11 @@ public sealed class NameResolverOptions
     /// <summary>The file that tells the order of sources.</summary>
     /// <value>Null, the default, takes the system's: <c>/etc/nsswitch.conf</c>.</value>
     public string? NsSwitchPath { get; set; }
+
+    /// <summary>The file of rules for the order of addresses.</summary>
+    /// <value>Null, the default, takes the system's: <c>/etc/gai.conf</c> on Linux. Where it is missing the rules are those of
+    /// RFC 6724.</value>
+    public string? GaiConfPath { get; set; }
 
     /// <summary>The file of hosts.</summary>
     /// <value>Null, the default, takes the system's: <c>/etc/hosts</c>, on Windows
@@ -50,6 +73,27 @@ public sealed class NameResolverOptions
     /// <value>Null, the default, takes the system's: <c>/etc/protocols</c>, on Windows
     /// <c>%SystemRoot%\System32\drivers\etc\protocol</c>. Where it is missing a built-in table is used.</value>
     public string? ProtocolsPath { get; set; }
+
+    /// <summary>Whether the addresses of a host are put in the order in which they should be tried (RFC 6724 section 6): those
+    /// that this machine cannot reach last, the better ways to a host first. It takes some system calls for a host with
+    /// addresses of different networks, and nothing for others.</summary>
+    /// <value>The default is true. If false, IPv4 addresses come before IPv6 addresses, each in the order of the answer.</value>
+    public bool OrderAddresses { get; set; } = true;
+
+    /// <summary>How long <see cref="NameResolver.ConnectAsync"/> waits for one address before it tries the next beside it (RFC
+    /// 8305 section 5).</summary>
+    /// <value>From 10 ms to 2 s. The default is 250 ms.</value>
+    public TimeSpan ConnectionAttemptDelay { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>In which kinds of telemetry the names and addresses appear that are looked up and found.</summary>
+    /// <value>The default is none: names tell what people do, and a metric gets a series for each of them, without
+    /// bound.</value>
+    public TelemetryKinds QuestionNamesIn { get; set; }
+
+    /// <summary>Whether changes of the files are followed: once a second it is looked whether one was written, and then
+    /// they are read again. Look-ups in flight end on the configuration they began with.</summary>
+    /// <value>The default is true. <c>options no-reload</c> in resolv.conf turns it off, too.</value>
+    public bool FollowChanges { get; set; } = true;
 
     /// <summary>The clock.</summary>
     /// <value>The default is the system's.</value>

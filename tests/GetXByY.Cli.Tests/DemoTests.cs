@@ -3,6 +3,7 @@ using GetXByY.Cli.Demo;
 namespace GetXByY.Cli.Tests;
 
 /// <summary>The demonstration.</summary>
+[Collection(nameof(OneWinSock))]
 public sealed class DemoTests
 {
     [Fact]

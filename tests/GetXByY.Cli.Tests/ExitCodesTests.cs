@@ -22,6 +22,7 @@ public sealed class ExitCodesTests
     [InlineData(LookupError.NoData, 2)]
     [InlineData(LookupError.TryAgain, 3)]
     [InlineData(LookupError.NoRecovery, 3)]
+    [InlineData(LookupError.NetworkDown, 1)]
     public void Of_EachError_IsAsDocumented(LookupError error, int code) =>
         Assert.Equal(code, (int)ExitCodes.Of(error));
 }

@@ -35,12 +35,14 @@ public sealed class HostCommandTests : IAsyncLifetime
         Assert.Equal(["2001:db8::5     five.test"], (await _tool.HostAsync("2001:db8::5")).Found());
     }
 
+    // Which family comes first depends on what this machine can reach.
     [Theory]
     [InlineData("any", "192.0.2.8       both.test", "2001:db8::8     both.test")]
     [InlineData("inet", "192.0.2.8       both.test")]
     [InlineData("inet6", "2001:db8::8     both.test")]
     public async Task Host_Family_ChoosesTheAddresses(string family, params string[] lines) =>
-        Assert.Equal(lines, (await _tool.HostAsync("--family", family, "both.test")).Found());
+        Assert.Equal(
+            lines, (await _tool.HostAsync("--family", family, "both.test")).Found().Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Host_AddressOfOtherFamily_IsNotFound()
@@ -152,5 +154,43 @@ public sealed class HostCommandTests : IAsyncLifetime
         Assert.Contains($"getxbyy: skipped: {hosts}:1: ", verbose.Error);
         Assert.Equal(quiet.Output, verbose.Output);
         Assert.Equal(0, verbose.Code);
+    }
+
+    [Theory]
+    [InlineData("b\u00FCcher.test")]
+    [InlineData("B\u00DCCHER.TEST")]
+    [InlineData("xn--bcher-kva.test")]
+    public async Task Host_NameBeyondAsciiInTheHostsFile_IsFound(string name)
+    {
+        string hosts = _tool.Write("idn-hosts", "192.0.2.9 b\u00FCcher.test buch\n");
+
+        Finished run = await Tool.RunAsync("host", "--hosts", hosts, "--nsswitch", _tool.NsSwitch, name);
+
+        Assert.Equal("192.0.2.9       b\u00FCcher.test buch\n", run.Output);
+        Assert.Equal(0, run.Code);
+    }
+
+    [Fact]
+    public async Task Host_FileThatIsReadOnlyInPart_IsToldWithoutBeingAsked()
+    {
+        string hosts = _tool.Write("huge-hosts", "127.0.0.1 localhost\n# " + new string('x', 16 << 20) + "\n");
+
+        Finished run = await Tool.RunAsync("host", "--hosts", hosts, "localhost");
+
+        Assert.Equal($"getxbyy: {hosts}: is longer than 16 MiB; the rest is ignored\n", run.Error);
+        Assert.Equal("127.0.0.1       localhost\n", run.Output);
+        Assert.Equal(0, run.Code);
+    }
+
+    [Fact]
+    public async Task Host_FileOfProblems_IsQuietUnlessVerbose()
+    {
+        string hosts = _tool.Write(
+            "bad-hosts", string.Concat(Enumerable.Repeat("nonsense\n", 200)) + "127.0.0.1 localhost\n");
+
+        Finished run = await Tool.RunAsync("host", "--hosts", hosts, "localhost");
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.Code);
     }
 }

@@ -7,7 +7,7 @@ public sealed class UsageTests
     private const string ServiceHint = "write NAME, PORT, NAME/PROTOCOL or PORT/PROTOCOL, as in 53/udp";
 
     [Theory]
-    [InlineData("no command was given; write host, service, protocol or demo")]
+    [InlineData("no command was given; write host, service, protocol, config or demo")]
     [InlineData("Unrecognized command or argument 'foo'", "foo")]
     [InlineData("Unrecognized command or argument '@names'", "@names")]
     public async Task Tool_WrongCommand_IsWrongUsage(string line, params string[] args) =>

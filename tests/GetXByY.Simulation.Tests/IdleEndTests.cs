@@ -4,8 +4,6 @@ namespace GetXByY.Simulation.Tests;
 [Collection(nameof(OneSchedule))]
 public sealed class IdleEndTests
 {
-    private const int Idle = 10_000;
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -15,21 +13,8 @@ public sealed class IdleEndTests
         for (ulong seed = 1; seed <= 2000; seed++)
         {
             var schedule = new Schedule(seed, files, new Tally(), switchOneIn: 2) { Capacity = 1 };
-            var service = new Question(QuestionKind.ServiceByName, "http");
-            schedule.AddPrograms = () =>
-            {
-                NameResolver resolver = schedule.OpenResolver();
-                schedule.AddProgram("visitor", () =>
-                {
-                    TaskRequest first = TaskRequest.Start(schedule, resolver, service, new());
-                    schedule.Scheduler.Wait(() => first.HasEnded);
-                    // Time stands still while anybody can go on: it and the pump awake together. When it ends, the
-                    // resolver is disposed of.
-                    schedule.Scheduler.Wait(static () => false, Idle);
-                    TaskRequest? second = disposes ? null : TaskRequest.Start(schedule, resolver, service, new());
-                    schedule.Scheduler.Wait(() => second?.HasEnded ?? true);
-                });
-            };
+            schedule.AddPrograms = () => schedule.AddProgram(
+                "visitor", new VisitorProgram(schedule, new Choices(seed), 1, disposes).Run);
             Assert.Null(schedule.Run());
         }
     }

@@ -11,8 +11,10 @@ internal sealed partial class Schedule
     internal unsafe void StartUp()
     {
         WSADATA data;
-        if (Provider.Startup(0x0202, (byte*)&data) != 0)
+        ushort version = HasHooks ?? _choices.OneIn(2) ? (ushort)0x0101 : (ushort)0x0202;
+        if (Provider.Startup(version, (byte*)&data) != 0)
             Violate("a startup failed");
+        _startups++;
         Log("startup");
     }
 
@@ -21,21 +23,25 @@ internal sealed partial class Schedule
     {
         CleanupsBegun++;
         WindowRequest[] pending = [.. _requests.Values];
+        OverlappedRequest[] overlapped = [.. Overlapped];
         if (Provider.Cleanup() != 0)
             Violate("a cleanup failed");
         CleanupsEnded++;
         Log("cleanup");
         foreach (WindowRequest request in pending)
             request.OnCleanedUp();
+        foreach (OverlappedRequest request in overlapped)
+            request.OnCleanedUp();
     }
 
     internal SimulatedThread AddProgram(string name, Action run) => Scheduler.Add(name, ThreadRole.Program, run);
 
-    internal NameResolver OpenResolver()
+    /// <param name="capacity">How many look-ups it takes; null for any number.</param>
+    internal NameResolver OpenResolver(int? capacity = null)
     {
         // Few cells, so that they and the handles' slots are used again and again.
         NameResolverOptions options = _files.OptionsFor(
-            _time, ResolvConf ?? _choices.Below(ScheduleFiles.ResolvConfs), Capacity ?? _choices.Of(2, 4, 8, 64));
+            _time, ResolvConf ?? _choices.Below(ScheduleFiles.ResolvConfs), capacity ?? Capacity ?? _choices.Of(2, 4, 8, 64));
         var resolver = new NameResolver(options, World);
         _resolvers.Add(resolver);
         return resolver;
@@ -43,6 +49,23 @@ internal sealed partial class Schedule
 
     private void AddAnyPrograms()
     {
+        if (_choices.OneIn(4))
+            AddProgram("configuration", ChangeConfigurations);
+        if (_choices.OneIn(10))
+        {
+            AddChurn();
+            return;
+        }
+        if (_choices.OneIn(8))
+        {
+            AddProgram("visitor", new VisitorProgram(this, _choices, 4).Run);
+            return;
+        }
+        if (_choices.OneIn(6))
+        {
+            AddOverlapped();
+            return;
+        }
         int faces = _choices.Below(4);
         if (faces != 0)
         {
@@ -57,10 +80,61 @@ internal sealed partial class Schedule
         }
     }
 
+    // Changes the configuration under any resolver: look-ups in flight must end as if nothing had happened.
+    private void ChangeConfigurations()
+    {
+        for (int i = _choices.Between(1, 6); i > 0; i--)
+        {
+            Pause();
+            if (_resolvers.Count == 0)
+                return;
+            Tally.Count(Fault.ConfigurationChange);
+            Log("configuration");
+            _resolvers[_choices.Below(_resolvers.Count)].Engine.Tables =
+                _files.TablesFor(_time, _choices.Below(ScheduleFiles.ResolvConfs));
+        }
+    }
+
+    private void AddOverlapped()
+    {
+        for (int i = _choices.Between(1, 3); i > 0; i--)
+            AddProgram($"overlapped {i}", new OverlappedProgram(this, _choices, _choices.Between(2, 9), isOwner: i == 1).Run);
+        if (_choices.OneIn(3))
+            AddProgram("windows", new WindowProgram(this, _choices, _choices.Between(2, 9), isOwner: false).Run);
+    }
+
+    /// <summary>The calling thread does nothing for a while: often until the moment when an engine's thread wakes, perhaps
+    /// to end.</summary>
+    internal void Pause()
+    {
+        if (_choices.OneIn(3))
+            WaitForPump();
+        else
+            Scheduler.Wait(static () => false, _choices.Between(1, 60));
+    }
+
+    /// <summary>The calling thread does nothing until an engine's thread wakes by itself.</summary>
+    internal void WaitForPump()
+    {
+        // A pump that is not asleep yet may go to sleep.
+        Scheduler.Wait(() => NextWake(ThreadRole.Pump) > _time.Now, 1);
+        if (NextWake(ThreadRole.Pump) is long wake && wake > _time.Now)
+            Scheduler.Wait(static () => false, wake - _time.Now);
+    }
+
+    private void AddChurn()
+    {
+        NameResolver resolver = OpenResolver(_choices.Between(2, 4));
+        for (int i = 1; i <= 3; i++)
+            AddProgram($"churn {i}", new ChurnProgram(this, _choices, resolver, _choices.Between(4, 12)).Run);
+    }
+
     // When all others have ended.
     private void CloseAll()
     {
         Scheduler.Wait(() => Scheduler.Threads.Count(t => t.Role == ThreadRole.Program) == 1);
+        if (_choices.OneIn(2))
+            Pause();
         CleanUp();
         foreach (NameResolver resolver in _resolvers)
             Dispose(resolver);

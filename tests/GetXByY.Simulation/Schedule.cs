@@ -9,13 +9,14 @@ internal sealed partial class Schedule
     private readonly VirtualTime _time = new();
     private readonly ScheduleFiles _files;
     private readonly List<NameResolver> _resolvers = [];
-    private readonly List<NameResolver> _disposed = [];
     private readonly List<GuardedBuffer> _buffers = [];
     private readonly List<GuardedBuffer> _free = [];
     private readonly Dictionary<nint, SimulatedWindow> _windows = [];
     private readonly Dictionary<uint, WindowRequest> _requests = [];
     private readonly List<(uint Handle, nint LParam)> _early = [];
     private readonly Action<string>? _trace;
+    private readonly EngineFailures _failures;
+    private int _startups;
 
     /// <param name="seed">What all else follows from.</param>
     /// <param name="files">The simulated machine's configuration.</param>
@@ -29,23 +30,28 @@ internal sealed partial class Schedule
         _choices = new Choices(new Choices(seed).NextUInt64());
         _files = files;
         Tally = tally;
+        _failures = new EngineFailures(seed, tally);
         _trace = trace;
         Scheduler = new Scheduler(_choices, _time, switchOneIn ?? _choices.Of(1, 2, 4, 8, 16))
         {
             Check = Check,
-            OnJump = () => tally.Count(Fault.ClockJump),
+            CheckBeforeTimePasses = CheckBeforeTimePasses,
+            OnJump = OnJump,
         };
         Network = new SimulatedNetwork(Scheduler, _choices, _time, tally) { FaultOneIn = _choices.Of(0, 2, 3, 6) };
         if (trace is not null)
             Scheduler.OnStep = () => Trace(TracePlace.OfStep());
         Scheduler.NextEvent = () => Network.NextArrival;
-        World = new SimulatedWorld(Scheduler, _choices, Network);
+        World = new SimulatedWorld(Scheduler, _choices, Network, _failures);
         Poster = new SimulatedPoster(this, _choices);
         Provider = new WinSockProvider(
-            null, _ => new SteppedRequestEngine(this, OpenResolver()), Poster, e => Violate($"the product threw {e}"));
+            null, _ => new SteppedRequestEngine(this, SessionResolver = OpenResolver()), Poster, e => Violate($"the product threw {e}"));
     }
 
     internal Scheduler Scheduler { get; }
+
+    /// <summary>The virtual time, in milliseconds.</summary>
+    internal long Now => _time.Now;
 
     internal SimulatedNetwork Network { get; }
 
@@ -63,6 +69,14 @@ internal sealed partial class Schedule
 
     internal List<TaskRequest> Grouped { get; } = [];
 
+    /// <summary>The look-ups of which programs learn the handle late or never.</summary>
+    internal List<uint> OtherHandles { get; } = [];
+
+    internal List<OverlappedRequest> Overlapped { get; } = [];
+
+    /// <summary>How many threads are cancelling the group.</summary>
+    internal int GroupCancels { get; set; }
+
     /// <summary>Adds the programs that take part; null for some that chance chooses.</summary>
     internal Action? AddPrograms { get; set; }
 
@@ -71,12 +85,21 @@ internal sealed partial class Schedule
 
     internal IReadOnlyList<NameResolver> Resolvers => _resolvers;
 
+    /// <summary>The resolver of the Winsock session that was begun last.</summary>
+    internal NameResolver? SessionResolver { get; private set; }
+
     /// <summary>Which configuration resolvers have; null for any.</summary>
     internal int? ResolvConf { get; init; }
+
+    /// <summary>Whether programs ask for version 1, which has hooks; null for chance.</summary>
+    internal bool? HasHooks { get; init; }
 
     internal int CleanupsBegun { get; private set; }
 
     internal int CleanupsEnded { get; private set; }
+
+    /// <summary>Whether Winsock is started, and nobody has begun to clean up.</summary>
+    internal bool IsUp => _startups > CleanupsBegun;
 
     /// <summary>Runs it.</summary>
     /// <returns>How the promise was broken; null when it was kept.</returns>
@@ -84,6 +107,8 @@ internal sealed partial class Schedule
     {
         ResetProcess();
         StartUp();
+        if (AddPrograms is null)
+            _failures.Begin();
         (AddPrograms ?? AddAnyPrograms)();
         AddProgram("cleaner", CloseAll);
         string? violation = Scheduler.Run();
@@ -95,7 +120,10 @@ internal sealed partial class Schedule
         Tally.Schedules++;
         Tally.Steps += Scheduler.Steps;
         if (violation is null)
+        {
             _buffers.ForEach(b => b.Free());
+            Overlapped.ForEach(r => r.Free());
+        }
         return violation;
     }
 
@@ -112,11 +140,11 @@ internal sealed partial class Schedule
     internal WindowRequest? AnyRequest() =>
         _requests.Count == 0 ? null : _requests.Values.ElementAt(_choices.Below(_requests.Count));
 
-    internal bool IsDisposed(NameResolver resolver) => _disposed.Contains(resolver);
+    internal bool IsDisposed(NameResolver resolver) => _disposedAt.ContainsKey(resolver);
 
     internal void Dispose(NameResolver resolver)
     {
-        _disposed.Add(resolver);
+        _disposedAt.TryAdd(resolver, _time.Now);
         Log("dispose");
         _ = resolver.DisposeAsync().AsTask();
     }
@@ -138,8 +166,11 @@ internal sealed partial class Schedule
     {
         if (_windows.TryGetValue(window, out SimulatedWindow? target))
             target.OnPosting();
-        if (_requests.TryGetValue(handle, out WindowRequest? request) && request.End == WindowRequestEnd.Cancelled)
+        if (!_requests.TryGetValue(handle, out WindowRequest? request))
+            return;
+        if (request.End == WindowRequestEnd.Cancelled)
             Violate($"{request}: a message is posted after a successful cancel");
+        request.Buffer.Keep();
     }
 
     internal void OnMessage(uint handle, nint lParam)

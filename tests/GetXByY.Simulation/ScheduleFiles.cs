@@ -1,3 +1,6 @@
+using GetXByY.Configuration;
+using GetXByY.Engine;
+
 namespace GetXByY.Simulation;
 
 /// <summary>The configuration of the simulated machine, in files for the life of the process.</summary>
@@ -5,7 +8,12 @@ internal sealed class ScheduleFiles : IDisposable
 {
     internal const int ResolvConfs = 4;
 
+    // Of the four the one whose resolver mixes the letters of names.
+    private const int MixedCase = 2;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("getxbyy");
+
+    private readonly EngineTables?[] _tables = new EngineTables?[ResolvConfs];
 
     internal ScheduleFiles()
     {
@@ -20,6 +28,10 @@ internal sealed class ScheduleFiles : IDisposable
         Write("resolv.conf.3", $"nameserver 192.0.2.1\n{rest} use-vc\n");
     }
 
+    /// <summary>What an engine reads where resolv.conf is another one.</summary>
+    internal EngineTables TablesFor(VirtualTime time, int resolvConf) =>
+        _tables[resolvConf] ??= EngineTables.Load(new ConfigurationChoices(OptionsFor(time, resolvConf, capacity: 1)));
+
     internal NameResolverOptions OptionsFor(VirtualTime time, int resolvConf, int capacity) => new()
     {
         ResolvConfPath = PathOf($"resolv.conf.{resolvConf}"),
@@ -27,7 +39,11 @@ internal sealed class ScheduleFiles : IDisposable
         ServicesPath = PathOf("services"),
         ProtocolsPath = PathOf("protocols"),
         NsSwitchPath = PathOf("nsswitch.conf"),
+        GaiConfPath = "",
+        MixLetterCase = resolvConf == MixedCase,
         MaxOutstanding = capacity,
+        // Where there is a second server it is always asked early.
+        HedgingBudget = resolvConf is 1 or 2 ? 1 : 0,
         TimeProvider = time,
     };
 

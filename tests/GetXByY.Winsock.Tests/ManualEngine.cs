@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
+using GetXByY.Databases;
 using GetXByY.Lookups;
 
 namespace GetXByY.Winsock.Tests;
@@ -14,6 +16,9 @@ internal sealed class ManualEngine : IRequestEngine
     internal bool IsFull { get; set; }
 
     public bool IsDown { get; set; }
+
+    /// <summary>Whether it goes down just when a request is to be started.</summary>
+    internal bool GoesDownAtStart { get; set; }
 
     internal bool IsDisposed { get; private set; }
 
@@ -32,6 +37,14 @@ internal sealed class ManualEngine : IRequestEngine
         }
     }
 
+    public ServicesTable Services { get; set; } = ServicesTable.Load("", []);
+
+    /// <summary>What the pool is to do, and does only when it is told to.</summary>
+    internal ConcurrentQueue<Action> Pool { get; } = [];
+
+    /// <summary>Called when a request is submitted.</summary>
+    internal Action OnSubmit { get; set; } = () => { };
+
     internal Request Last { get; private set; } = null!;
 
     public uint Start(in LookupRequest request, LookupFace face, in FaceWords words)
@@ -39,7 +52,8 @@ internal sealed class ManualEngine : IRequestEngine
         lock (_lock)
         {
             WasUsedAfterCancelAll |= CancelAllCalls > 0;
-            if (IsFull)
+            IsDown |= GoesDownAtStart;
+            if (IsFull || GoesDownAtStart)
             {
                 return 0;
             }
@@ -48,6 +62,18 @@ internal sealed class ManualEngine : IRequestEngine
             return Last.Handle;
         }
     }
+
+    public bool TryBegin(
+        in LookupRequest request, LookupFace face, in FaceWords words, out uint handle, out int cell)
+    {
+        handle = Start(request, face, words);
+        cell = (int)handle;
+        return handle != 0;
+    }
+
+    public void Submit(int cell) => OnSubmit();
+
+    public void Queue(IThreadPoolWorkItem item) => Pool.Enqueue(item.Execute);
 
     public CancelOutcome Cancel(uint handle)
     {
@@ -70,8 +96,22 @@ internal sealed class ManualEngine : IRequestEngine
                     break;
             }
         }
-        request.Face.OnCancelled();
+        End(request);
         return CancelOutcome.CancelledInFlight;
+    }
+
+    /// <summary>What happens while a thread waits.</summary>
+    internal Action? OnWait { get; set; }
+
+    /// <summary>What the addresses of a host become before a call that waits for them returns them.</summary>
+    internal Func<HostEntry, HostEntry> OnArrange { get; set; } = host => host;
+
+    public HostEntry Arrange(HostEntry host) => OnArrange(host);
+
+    public void Wait(BlockingCall call, int milliseconds)
+    {
+        Assert.NotNull(OnWait); // or it would wait for ever
+        OnWait();
     }
 
     public int CancelAll()
@@ -84,7 +124,7 @@ internal sealed class ManualEngine : IRequestEngine
                 request => request.State is not (LookupState.Completed or LookupState.Cancelled))];
             cancelled.ForEach(request => request.State = LookupState.Cancelled);
         }
-        cancelled.ForEach(request => request.Face.OnCancelled());
+        cancelled.ForEach(End);
         return cancelled.Count;
     }
 
@@ -121,8 +161,24 @@ internal sealed class ManualEngine : IRequestEngine
             return false;
         }
         Last.State = LookupState.Completed;
-        Last.Face.OnCompleted();
         return true;
+    }
+
+    /// <summary>Does all that the pool is to do.</summary>
+    internal void RunPool()
+    {
+        while (Pool.TryDequeue(out Action? item))
+        {
+            item();
+        }
+    }
+
+    private void End(Request request)
+    {
+        if (request.Face.OnCancelled())
+        {
+            Pool.Enqueue(request.Face.Acknowledge);
+        }
     }
 
     /// <summary>One request, with its arguments copied.</summary>
@@ -139,6 +195,8 @@ internal sealed class ManualEngine : IRequestEngine
         internal AddressFamily Family { get; } = request.Family;
 
         internal uint Number { get; } = request.Number;
+
+        internal uint Timeout { get; } = request.TimeoutMilliseconds;
 
         internal LookupFace Face { get; } = face;
 

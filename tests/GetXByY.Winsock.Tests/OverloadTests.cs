@@ -4,9 +4,9 @@ using static GetXByY.Winsock.WinSock;
 
 namespace GetXByY.Winsock.Tests;
 
-/// <summary>Each overload hands its own arguments on, in their places. Nothing else uses the process's
-/// provider.</summary>
-public sealed unsafe class OverloadTests : IDisposable
+/// <summary>Each overload hands its own arguments on, in their places.</summary>
+[Collection(nameof(OneProvider))]
+public sealed unsafe partial class OverloadTests : IDisposable
 {
     private const nint Window = 21;
     private const uint Id = 22;

@@ -82,13 +82,13 @@ public class WinSockFaceTests
     }
 
     [Fact]
-    public void OnCompleted_Pinned_ReleasesOnce()
+    public void TryPost_PinnedAndRefused_ReleasesOnce()
     {
         var pin = new CountingPin();
         var face = new PinnedWinSockFace(Face(), pin);
         Assert.Equal(0, pin.Count);
-        face.OnCompleted();
-        face.OnCompleted();
+        face.TryPost(77, default, 0);
+        face.TryPost(77, default, 0);
         face.Release();
         Assert.Equal(1, pin.Count);
         Assert.Same(_origin, pin.OriginInside);

@@ -15,6 +15,7 @@ internal sealed class HostCommand : LookupCommand<HostQuestion, HostEntry>, IGui
     private readonly Option<string?> _resolvConf;
     private readonly Option<string?> _hosts;
     private readonly Option<string?> _nsSwitch;
+    private readonly Option<bool> _mixCase;
 
     internal HostCommand()
         : this(
@@ -22,28 +23,31 @@ internal sealed class HostCommand : LookupCommand<HostQuestion, HostEntry>, IGui
             LookupSwitches.Family(),
             LookupSwitches.File("--resolv-conf", "Read this file instead of /etc/resolv.conf."),
             LookupSwitches.File("--hosts", "Read this file instead of /etc/hosts."),
-            LookupSwitches.File("--nsswitch", "Read this file instead of /etc/nsswitch.conf."))
+            LookupSwitches.File("--nsswitch", "Read this file instead of /etc/nsswitch.conf."),
+            LookupSwitches.MixCase())
     {
     }
 
     private HostCommand(
         Option<IPEndPoint[]> servers, Option<AddressFamily> family, Option<string?> resolvConf, Option<string?> hosts,
-        Option<string?> nsSwitch)
+        Option<string?> nsSwitch, Option<bool> mixCase)
         : base(
             "host", "Looks up the addresses of names and the names of addresses, as nsswitch.conf says.",
-            "NAME|ADDRESS", new HostFormat(), [servers, family, resolvConf, hosts, nsSwitch])
+            "NAME|ADDRESS", new HostFormat(), [servers, family, resolvConf, hosts, nsSwitch, mixCase])
     {
         _servers = servers;
         _family = family;
         _resolvConf = resolvConf;
         _hosts = hosts;
         _nsSwitch = nsSwitch;
+        _mixCase = mixCase;
     }
 
     public string Guide => """
         Output: a line for each address, with the name and its aliases.
         JSON:   {"query","name","aliases","addresses"} or {"query","error","message"}; error is
-                HostNotFound, NoData, TryAgain, NoRecovery or Cancelled.
+                HostNotFound, NoData, TryAgain, NoRecovery or Cancelled. What the name server says about it
+                (RFC 8914) is "extendedError":{"code","purpose","text"}.
 
         Examples:
           getxbyy host localhost 127.0.0.1
@@ -57,6 +61,7 @@ internal sealed class HostCommand : LookupCommand<HostQuestion, HostEntry>, IGui
         options.ResolvConfPath = arguments.GetValue(_resolvConf);
         options.HostsPath = arguments.GetValue(_hosts);
         options.NsSwitchPath = arguments.GetValue(_nsSwitch);
+        options.MixLetterCase = arguments.GetValue(_mixCase);
     }
 
     protected override Lookup<HostEntry> Start(

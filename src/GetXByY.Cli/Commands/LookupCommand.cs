@@ -54,23 +54,64 @@ internal abstract class LookupCommand<TQuestion, TEntry> : Command
     {
         TQuestion[] questions = arguments.GetRequiredValue(_questions);
         var streams = new Streams(arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
-        var options = new NameResolverOptions { MaxOutstanding = Math.Min(questions.Length, MostOutstanding) };
+        // The process ends before anybody could change a file.
+        var options = new NameResolverOptions
+        {
+            MaxOutstanding = Math.Min(questions.Length, MostOutstanding),
+            FollowChanges = false,
+        };
         if (arguments.GetValue(_timeout) is TimeSpan timeout)
             options.Timeout = timeout;
         Configure(options, arguments);
-        await using var resolver = new NameResolver(options);
-        if (arguments.GetValue(_verbose))
-        {
-            foreach (ConfigurationProblem problem in resolver.ConfigurationProblems)
-                streams.Complain($"skipped: {problem}");
-        }
         IResults<TEntry> results = arguments.GetValue(_json)
             ? new JsonResults<TEntry>(_format, streams.Output)
             : new TextResults<TEntry>(_format, streams);
+        if (await MakeResolverAsync(options, cancellationToken) is not NameResolver made)
+            return (int)GiveUp(questions, results, streams);
+        await using NameResolver resolver = made;
+        TellProblems(resolver, streams, arguments.GetValue(_verbose));
         var run = new LookupRun<TEntry>(results, streams);
         foreach (TQuestion question in questions)
             run.Add(question.Text, Start(resolver, question, run.Options, arguments));
         return (int)await run.FinishAsync(cancellationToken);
+    }
+
+    // Reading the files takes as long as they like: one may be a pipe, or on a disk that is gone. A signal is obeyed all the
+    // same, and the end of the process ends the reading.
+    private static async Task<NameResolver?> MakeResolverAsync(
+        NameResolverOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(() => new NameResolver(options), CancellationToken.None).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static ExitCode GiveUp(TQuestion[] questions, IResults<TEntry> results, Streams streams)
+    {
+        foreach (TQuestion question in questions)
+            results.Cancelled(question.Text);
+        streams.Complain($"interrupted: {questions.Length} of {questions.Length} look-ups cancelled");
+        return ExitCode.Cancelled;
+    }
+
+    // Lines that are skipped seldom matter, but a file that is not read, or not to its end, always does. Such a problem comes
+    // before all others of its file.
+    private static void TellProblems(NameResolver resolver, Streams streams, bool verbose)
+    {
+        string file = "";
+        foreach (ConfigurationProblem problem in resolver.ConfigurationProblems)
+        {
+            if (problem is { Line: 0, Text: "" } && problem.File != file)
+                streams.Complain(problem.ToString());
+            else if (verbose)
+                streams.Complain($"skipped: {problem}");
+            file = problem.File;
+        }
     }
 
     private TQuestion[]? ParseQuestions(ArgumentResult result)

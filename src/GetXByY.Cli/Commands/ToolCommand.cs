@@ -15,6 +15,7 @@ internal sealed class ToolCommand : RootCommand, IGuided
         Add(new HostCommand());
         Add(new ServiceCommand());
         Add(new ProtocolCommand());
+        Add(new ConfigCommand());
         Add(new DemoCommand());
         foreach (Option option in Options)
         {
@@ -46,7 +47,7 @@ internal sealed class ToolCommand : RootCommand, IGuided
     {
         var streams = new Streams(arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
         return (int)streams.ComplainOfUsage(
-            "no command was given; write host, service, protocol or demo", arguments.CommandResult.Command);
+            "no command was given; write host, service, protocol, config or demo", arguments.CommandResult.Command);
     }
 
     private sealed class VersionAction : SynchronousCommandLineAction

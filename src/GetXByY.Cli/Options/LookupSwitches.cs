@@ -46,12 +46,19 @@ internal static class LookupSwitches
         return option;
     }
 
-    internal static Option<bool> Json() => new("--json")
+    internal static Option<bool> MixCase() => new("--mix-case")
     {
-        Description = "Write one JSON object a line for each argument, failures too.",
-        // A switch has no value: what follows it is a name.
+        Description = "Mix capitals and small letters in what servers are asked, against forged answers.",
         Arity = ArgumentArity.Zero,
     };
+
+    internal static Option<bool> Json(
+        string description = "Write one JSON object a line for each argument, failures too.") => new("--json")
+        {
+            Description = description,
+            // A switch has no value: what follows it is a name.
+            Arity = ArgumentArity.Zero,
+        };
 
     internal static Option<bool> Verbose() => new("--verbose")
     {

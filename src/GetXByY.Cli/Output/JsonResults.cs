@@ -16,15 +16,27 @@ internal sealed class JsonResults<TEntry>(IEntryFormat<TEntry> format, TextWrite
     public void Found(string query, TEntry entry) => WriteLine(query, json => format.WriteProperties(json, entry));
 
     public void Failed(string query, LookupException failure) =>
-        WriteError(query, failure.Error.ToString(), failure.Message);
+        WriteError(query, failure.Error.ToString(), failure.Message, failure.ExtendedError);
 
     public void Cancelled(string query) => WriteError(query, "Cancelled", "The look-up was cancelled by a signal.");
 
-    private void WriteError(string query, string error, string message) => WriteLine(query, json =>
+    private void WriteError(string query, string error, string message, ExtendedError? extended = null) =>
+        WriteLine(query, json =>
+        {
+            json.WriteString("error", error);
+            json.WriteString("message", message);
+            if (extended is not null)
+                WriteExtended(json, extended);
+        });
+
+    private static void WriteExtended(Utf8JsonWriter json, ExtendedError extended)
     {
-        json.WriteString("error", error);
-        json.WriteString("message", message);
-    });
+        json.WriteStartObject("extendedError");
+        json.WriteNumber("code", extended.InfoCode);
+        json.WriteString("purpose", extended.Purpose);
+        json.WriteString("text", extended.Text);
+        json.WriteEndObject();
+    }
 
     private void WriteLine(string query, Action<Utf8JsonWriter> writeProperties)
     {

@@ -9,10 +9,13 @@ internal sealed class MessageList
     /// <summary>How many messages may wait in one queue: 10,000, as in Windows.</summary>
     internal const int Limit = 10_000;
 
-    // Guards _messages and the IsDestroyedLocked of all windows that use this list. Held for a few instructions and while
-    // waiting for a message (which lets go of it); nothing of the user's runs under it.
+    // Guards _messages, _waiting and the IsDestroyedLocked of all windows that use this list. Held for a few instructions
+    // and while waiting for a message (which lets go of it); nothing of the user's runs under it.
     private readonly object _lock = new();
-    private readonly LinkedList<Entry> _messages = new();
+    private readonly MessageRing _messages = new();
+
+    // How many wait for a message: who adds one to a queue that is being worked through has nobody to wake.
+    private int _waiting;
 
     /// <summary>Whether no message waits.</summary>
     internal bool IsEmpty
@@ -45,8 +48,8 @@ internal sealed class MessageList
             {
                 return PostOutcome.QueueFull;
             }
-            _messages.AddLast(new Entry(message, window, origin));
-            Monitor.PulseAll(_lock);
+            _messages.Add(new QueuedMessage(message, window, origin));
+            PulseLocked();
             return PostOutcome.Posted;
         }
     }
@@ -60,7 +63,7 @@ internal sealed class MessageList
     {
         lock (Atomic.At(_lock))
         {
-            return TryTakeLocked(out message, remove, window);
+            return _messages.TryTake(out message, remove, window);
         }
     }
 
@@ -73,23 +76,14 @@ internal sealed class MessageList
     internal bool Take(
         out WindowMessage message, TimeSpan timeout, MessageWindow? window, CancellationToken cancellationToken)
     {
-        long start = Stopwatch.GetTimestamp();
-        // Disposed of outside the lock, because that waits for a Wake that is running, which takes the lock.
-        using CancellationTokenRegistration registration =
-            cancellationToken.UnsafeRegister(static list => ((MessageList)list!).Wake(), this);
-        lock (Atomic.At(_lock))
+        if (TryTake(out message, remove: true, window))
         {
-            while (!TryTakeLocked(out message, remove: true, window))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                ObjectDisposedException.ThrowIf(window is { IsDestroyedLocked: true }, typeof(MessageWindow));
-                if (!WaitLocked(timeout, start))
-                {
-                    return false;
-                }
-            }
             return true;
         }
+        // Whoever posts may be waiting behind us on this processor, with more than one message. To sleep at once and be
+        // woken for the first of them costs both sides more than all the rest, many times a second.
+        Thread.Yield();
+        return WaitAndTake(out message, timeout, window, cancellationToken);
     }
 
     /// <summary>Marks a window as destroyed and drops its messages.</summary>
@@ -103,8 +97,8 @@ internal sealed class MessageList
                 return false;
             }
             window.IsDestroyedLocked = true;
-            RemoveLocked(entry => entry.Window == window);
-            Monitor.PulseAll(_lock); // who waits for its messages waits in vain
+            _messages.RemoveAll(queued => queued.Window == window);
+            PulseLocked(); // who waits for its messages waits in vain
             return true;
         }
     }
@@ -114,7 +108,7 @@ internal sealed class MessageList
     {
         lock (Atomic.At(_lock))
         {
-            return RemoveLocked(entry => entry.Origin == origin);
+            return _messages.RemoveAll(queued => queued.Origin == origin);
         }
     }
 
@@ -122,60 +116,64 @@ internal sealed class MessageList
     {
         lock (Atomic.At(_lock))
         {
+            PulseLocked();
+        }
+    }
+
+    private void PulseLocked()
+    {
+        if (_waiting > 0)
+        {
             Monitor.PulseAll(_lock);
         }
     }
 
-    private bool WaitLocked(TimeSpan timeout, long start)
+    private bool WaitAndTake(
+        out WindowMessage message, TimeSpan timeout, MessageWindow? window, CancellationToken cancellationToken)
     {
-        if (timeout == Timeout.InfiniteTimeSpan)
+        long start = Stopwatch.GetTimestamp();
+        // Disposed of outside the lock, because that waits for a Wake that is running, which takes the lock.
+        using CancellationTokenRegistration registration =
+            cancellationToken.UnsafeRegister(static list => ((MessageList)list!).Wake(), this);
+        lock (Atomic.At(_lock))
         {
-            return Monitor.Wait(_lock);
+            while (!_messages.TryTake(out message, remove: true, window))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ObjectDisposedException.ThrowIf(window is { IsDestroyedLocked: true }, typeof(MessageWindow));
+                if (!TryWaitLocked(timeout, start))
+                {
+                    return false;
+                }
+            }
+            return true;
         }
-        TimeSpan left = timeout - Stopwatch.GetElapsedTime(start);
-        if (left <= TimeSpan.Zero)
+    }
+
+    /// <returns>False when the time was up before the waiting began.</returns>
+    private bool TryWaitLocked(TimeSpan timeout, long start)
+    {
+        int milliseconds = Timeout.Infinite;
+        if (timeout != Timeout.InfiniteTimeSpan)
         {
-            return false;
+            TimeSpan left = timeout - Stopwatch.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+            // Waits are whole milliseconds: rounded up, or the last one would be a busy loop. Whether the time is up is
+            // seen in the next round, which looks for a message first.
+            milliseconds = (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue);
         }
-        // Waits are whole milliseconds: rounded up, or the last one would be a busy loop. Whether the time is up is
-        // seen in the next round, which looks for a message first.
-        double milliseconds = Math.Ceiling(left.TotalMilliseconds);
-        Monitor.Wait(_lock, (int)Math.Min(milliseconds, int.MaxValue));
+        _waiting++;
+        try
+        {
+            Monitor.Wait(_lock, milliseconds);
+        }
+        finally
+        {
+            _waiting--; // with the lock again, even if the thread was interrupted
+        }
         return true;
     }
-
-    private bool TryTakeLocked(out WindowMessage message, bool remove, MessageWindow? window)
-    {
-        for (LinkedListNode<Entry>? node = _messages.First; node is not null; node = node.Next)
-        {
-            if (window is null || node.Value.Window == window)
-            {
-                message = node.Value.Message;
-                if (remove)
-                {
-                    _messages.Remove(node);
-                }
-                return true;
-            }
-        }
-        message = default;
-        return false;
-    }
-
-    private int RemoveLocked(Predicate<Entry> match)
-    {
-        int before = _messages.Count;
-        LinkedListNode<Entry>? next;
-        for (LinkedListNode<Entry>? node = _messages.First; node is not null; node = next)
-        {
-            next = node.Next;
-            if (match(node.Value))
-            {
-                _messages.Remove(node);
-            }
-        }
-        return before - _messages.Count;
-    }
-
-    private readonly record struct Entry(WindowMessage Message, MessageWindow? Window, object? Origin);
 }

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using GetXByY.Lookups;
+
 namespace GetXByY.Winsock;
 
 /// <summary>The messages of one thread, for its windows: GetMessage, PeekMessage and DispatchMessage on every
@@ -11,6 +14,9 @@ namespace GetXByY.Winsock;
 /// </remarks>
 public sealed class MessageQueue
 {
+    // Those that a poster has put messages to the thread in: no window leads the final WSACleanup to them.
+    private static readonly ConcurrentDictionary<MessageQueue, bool> s_posted = new();
+
     [ThreadStatic]
     private static MessageQueue? s_current;
 
@@ -38,6 +44,10 @@ public sealed class MessageQueue
         }
         if (message.Window == 0)
         {
+            if (PosterScope.Origin is not null)
+            {
+                Atomic.At(s_posted).TryAdd(this, true);
+            }
             return Messages.Add(message, null, PosterScope.Origin);
         }
         return MessageWindow.TryFind(message.Window, out MessageWindow? window) && window!.Uses(Messages)
@@ -115,6 +125,21 @@ public sealed class MessageQueue
             return true;
         }
         return false;
+    }
+
+    /// <summary>Removes the messages to threads that are of one origin. Returns how many.</summary>
+    internal static int RemoveMessagesFrom(object origin)
+    {
+        int count = 0;
+        foreach (MessageQueue queue in s_posted.Keys)
+        {
+            count += queue.Messages.RemoveFrom(origin);
+            if (!queue._owner.IsAlive)
+            {
+                s_posted.TryRemove(queue, out _);
+            }
+        }
+        return count;
     }
 
     private void Check(MessageWindow? window)

@@ -119,7 +119,7 @@ public sealed class MessageWindow : IDisposable
     /// <summary>Removes the messages of one origin from all queues. Returns how many.</summary>
     internal static int RemoveMessagesFrom(object origin)
     {
-        int count = 0;
+        int count = MessageQueue.RemoveMessagesFrom(origin);
         foreach (KeyValuePair<nint, MessageWindow> window in s_windows)
         {
             count += window.Value._messages.RemoveFrom(origin); // several windows may have the same list: no harm

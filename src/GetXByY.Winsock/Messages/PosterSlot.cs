@@ -18,6 +18,9 @@ internal sealed class PosterSlot
         _unhandled = unhandled ?? ThrowOnPool;
     }
 
+    /// <summary>Tells of an exception out of the user's code.</summary>
+    internal Action<Exception> Unhandled => _unhandled;
+
     /// <summary>Puts another poster in. Returns the one before.</summary>
     internal IMessagePoster Replace(IMessagePoster? poster) =>
         Atomic.Exchange(ref _poster, poster ?? DefaultMessagePoster.Instance);

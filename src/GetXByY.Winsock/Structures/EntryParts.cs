@@ -63,12 +63,13 @@ internal readonly ref struct EntryParts
         return true;
     }
 
+    // By index here and in the writer: foreach over these interfaces would allocate at each request.
     private int FitAddresses(ref int size, int limit, out bool all)
     {
         int count = 0;
-        foreach (IPAddress address in Addresses ?? [])
+        for (int i = 0; i < (Addresses?.Count ?? 0); i++)
         {
-            if (address.AddressFamily != Family)
+            if (Addresses![i].AddressFamily != Family)
             {
                 continue;
             }
@@ -86,12 +87,8 @@ internal readonly ref struct EntryParts
     private int FitAliases(ref int size, int limit)
     {
         int count = 0;
-        foreach (string alias in Aliases)
+        while (count < Aliases.Count && Take(Layout.PointerSize + SizeOf(Aliases[count]), ref size, limit))
         {
-            if (!Take(Layout.PointerSize + SizeOf(alias), ref size, limit))
-            {
-                break;
-            }
             count++;
         }
         return count;

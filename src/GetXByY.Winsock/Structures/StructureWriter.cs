@@ -94,12 +94,9 @@ internal ref struct StructureWriter
     {
         int next = array + ((count + 1) * _layout.PointerSize);
         _memory[array..next].Clear();
-        foreach (IPAddress address in parts.Addresses!)
+        for (int i = 0; count > 0; i++)
         {
-            if (count == 0)
-            {
-                break;
-            }
+            IPAddress address = parts.Addresses![i];
             if (address.AddressFamily == parts.Family)
             {
                 address.TryWriteBytes(_memory[next..], out int length);

@@ -41,6 +41,28 @@ internal static class AddressText
         return true;
     }
 
+    /// <summary>Reads the address of a name server as glibc does: IPv4 also in the other forms of inet_aton(3).</summary>
+    /// <param name="text">The address.</param>
+    /// <param name="address">The address, without its scope if that is unknown; or null.</param>
+    /// <param name="reason">Why it is none, or what is wrong with its scope; otherwise empty.</param>
+    /// <returns>Whether it is one.</returns>
+    internal static bool TryParseServer(
+        ReadOnlySpan<char> text, [NotNullWhen(true)] out IPAddress? address, out string reason)
+    {
+        reason = "this is no IPv4 or IPv6 address";
+        if (!text.Contains(':'))
+        {
+            if (!IPAddress.TryParse(text, out address))
+                return false;
+            reason = "";
+            return true;
+        }
+        if (TryParse(text, out address, out reason))
+            return true;
+        int percent = text.IndexOf('%');
+        return percent >= 0 && TryParse(text[..percent], out address, out _);
+    }
+
     private static bool TryParseIPv4(
         ReadOnlySpan<char> text, [NotNullWhen(true)] out IPAddress? address, ref string reason)
     {

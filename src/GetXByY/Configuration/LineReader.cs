@@ -23,6 +23,7 @@ internal sealed class LineReader
     private readonly FileContent _content;
     private readonly ICollection<ConfigurationProblem> _problems;
     private readonly byte[] _commentMarks;
+    private readonly bool _commentsAreLines;
     private readonly char[] _line;
     private Range _raw;
     private int _next;
@@ -37,9 +38,12 @@ internal sealed class LineReader
     /// <param name="content">What the file held.</param>
     /// <param name="problems">Where problems go.</param>
     /// <param name="commentMarks">The ASCII characters that begin a comment.</param>
+    /// <param name="commentsAreLines">Whether they do so only as the first character of a line.</param>
     internal LineReader(
-        string path, FileContent content, ICollection<ConfigurationProblem> problems, string commentMarks = "#")
+        string path, FileContent content, ICollection<ConfigurationProblem> problems, string commentMarks = "#",
+        bool commentsAreLines = false)
     {
+        _commentsAreLines = commentsAreLines;
         _path = path;
         _content = content;
         _problems = problems;
@@ -55,13 +59,26 @@ internal sealed class LineReader
     /// <summary>How the reading of the file went.</summary>
     internal FileStatus Status => _content.Status;
 
+    /// <summary>The name that is put on problems.</summary>
+    internal string Path => _path;
+
+    /// <summary>Whether the text is no file, but one line from elsewhere: then it has no number.</summary>
+    internal bool IsOneLine { private get; init; }
+
+    /// <summary>The number of the line, from 1; 0 where it has none.</summary>
+    internal int Number => IsOneLine ? 0 : _number;
+
+    /// <summary>Whether the line begins with white space.</summary>
+    internal bool IsIndented => _content.Bytes.Span[_raw] is [(byte)' ' or (byte)'\t', ..];
+
     /// <summary>What of the line has not been taken yet.</summary>
     internal ReadOnlySpan<char> Rest => _line.AsSpan(_position, _lineLength - _position);
 
     /// <summary>Reads a file and makes a reader of it.</summary>
     internal static LineReader Open(
-        string path, ICollection<ConfigurationProblem> problems, string commentMarks = "#") =>
-        new(path, FileContent.Read(path), problems, commentMarks);
+        string path, ICollection<ConfigurationProblem> problems, string commentMarks = "#",
+        bool commentsAreLines = false) =>
+        new(path, FileContent.Read(path), problems, commentMarks, commentsAreLines);
 
     /// <summary>Goes to the next line that has words.</summary>
     /// <returns>False at the end of the file.</returns>
@@ -109,11 +126,19 @@ internal sealed class LineReader
         return words?.ToArray() ?? [];
     }
 
+    /// <summary>Takes the rest of the line as it is.</summary>
+    internal ReadOnlySpan<char> TakeRest()
+    {
+        ReadOnlySpan<char> rest = Rest;
+        _position = _lineLength;
+        return rest;
+    }
+
     /// <summary>Lists the line, or a part of it, as skipped.</summary>
     internal void Skip(string reason)
     {
         if (++_problemCount <= MaxProblems)
-            _problems.Add(new ConfigurationProblem(_path, _number, Printable(_content.Bytes.Span[_raw]), reason));
+            _problems.Add(new ConfigurationProblem(_path, Number, Printable(_content.Bytes.Span[_raw]), reason));
     }
 
     private bool NextRawLine()
@@ -136,6 +161,8 @@ internal sealed class LineReader
     private string? Decode(ReadOnlySpan<byte> raw)
     {
         int comment = raw.IndexOfAny(_commentMarks);
+        if (_commentsAreLines && comment > 0)
+            comment = -1;
         ReadOnlySpan<byte> text = (comment < 0 ? raw : raw[..comment]).Trim(" \t\r\v\f"u8);
         _position = _lineLength = 0;
         if (text.Length > MaxLineBytes)

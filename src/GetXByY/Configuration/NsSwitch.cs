@@ -1,34 +1,41 @@
 namespace GetXByY.Configuration;
 
-/// <summary>The order of sources for hosts that nsswitch.conf(5) tells. Filled by <see cref="Read"/> on one thread,
-/// not changed afterwards.</summary>
-/// <remarks>Understood are <c>files</c> and <c>dns</c>. <c>resolve</c> is systemd's way to ask DNS, so it stands for
-/// dns in a line without dns. Where the file, the line or everything in it that is understood is missing, the order
-/// is files, then dns: who names only sources that we lack still expects names to be found.</remarks>
+/// <summary>The order of sources for hosts that nsswitch.conf(5) tells, with its actions. Filled by <see cref="Read"/> on
+/// one thread, not changed afterwards.</summary>
+/// <remarks>Sources that cannot be asked are listed, and are what they are where their module is missing: unavailable.
+/// <c>resolve</c> is systemd's way to ask DNS, so it stands for dns in a line without dns. Where the file or the line is
+/// missing, or names neither files nor dns nor myhostname, the order is files, then dns: who names only sources that we lack
+/// still expects names to be found.</remarks>
 internal sealed class NsSwitch
 {
-    private readonly List<HostSource> _sources = [];
+    private const string Database = "hosts";
 
-    private NsSwitch()
-    {
-    }
+    private readonly SettingList _settings;
+    private List<HostStep> _steps = [];
 
-    internal IReadOnlyList<HostSource> HostSources { get; private set; } = [];
+    private NsSwitch(SettingList settings) => _settings = settings;
 
-    /// <summary>Whether names under <c>.local</c> end with a multicast source before dns is reached
-    /// (<c>mdns4_minimal [NOTFOUND=return] dns</c>), so that they must not be asked of name servers.</summary>
-    internal bool LocalIsMulticast { get; private set; }
+    /// <summary>The sources in their order; never empty.</summary>
+    internal IReadOnlyList<HostStep> Steps => _steps;
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file; empty for none.</param>
     /// <param name="problems">Where skipped lines and sources are listed.</param>
-    internal static NsSwitch Read(string path, ICollection<ConfigurationProblem> problems)
+    /// <param name="settings">Where the others are.</param>
+    internal static NsSwitch Read(string path, ICollection<ConfigurationProblem> problems, SettingList settings)
     {
-        var result = new NsSwitch();
+        var result = new NsSwitch(settings);
         LineReader lines = LineReader.Open(path, problems);
         while (lines.NextLine())
             result.TakeLine(lines);
-        result.HostSources = result._sources.Count > 0 ? result._sources : [HostSource.Files, HostSource.Dns];
+        if (result._steps.TrueForAll(s => s.Source is HostSource.Absent or HostSource.Multicast))
+        {
+            result._steps = [.. result._steps.Where(s => s.Source == HostSource.Multicast)
+                .Prepend(new HostStep(HostSource.Files)).Append(new HostStep(HostSource.Dns))];
+            settings.Remove(Database);
+            settings.Add(Database, "files", SettingList.Default);
+            settings.Add(Database, "dns", SettingList.Default);
+        }
         return result;
     }
 
@@ -41,19 +48,23 @@ internal sealed class NsSwitch
             line.Skip("the line has no database with a colon behind it, as in 'hosts: files dns'");
             return;
         }
-        if (text[..colon].Trim() is not "hosts")
+        if (text[..colon].Trim() is not Database)
             return;
         // the last line wins, as in glibc
-        _sources.Clear();
-        LocalIsMulticast = false;
+        _steps.Clear();
+        _settings.Remove(Database);
         TakeSources(text[(colon + 1)..], line);
+        foreach (HostStep step in _steps)
+        {
+            if (step.Source is not (HostSource.Absent or HostSource.Multicast))
+                _settings.Add(Database, SourceText.Of(step), line.Path, line.Number);
+        }
     }
 
     // Brackets may touch the words around them and may have white space in them, so words are cut by hand.
     private void TakeSources(ReadOnlySpan<char> text, LineReader line)
     {
         bool hasDns = HasDns(text);
-        bool afterMulticast = false;
         while (!(text = text.TrimStart()).IsEmpty)
         {
             int length = text[0] == '[' ? text.IndexOf(']') + 1 : WordLength(text);
@@ -65,50 +76,51 @@ internal sealed class NsSwitch
             ReadOnlySpan<char> word = text[..length];
             text = text[length..];
             if (word[0] == '[')
-            {
-                TakeAction(word, afterMulticast, line);
-                continue;
-            }
-            afterMulticast = word.StartsWith("mdns");
-            TakeSource(word, hasDns, line);
+                TakeActions(word[1..^1], line);
+            else
+                _steps.Add(new HostStep(SourceOf(word, hasDns, line)));
         }
     }
 
-    private void TakeSource(ReadOnlySpan<char> word, bool hasDns, LineReader line)
+    private static HostSource SourceOf(ReadOnlySpan<char> word, bool hasDns, LineReader line)
     {
         switch (word)
         {
             case "files":
-                Add(HostSource.Files);
-                break;
+                return HostSource.Files;
             case "dns":
-                Add(HostSource.Dns);
-                break;
+                return HostSource.Dns;
+            case "myhostname":
+                return HostSource.MyHostName;
             case "resolve" when !hasDns:
-                Add(HostSource.Dns);
-                line.Skip("source resolve is not available here; dns stands in for it");
-                break;
+                line.Skip("source resolve cannot be asked; dns stands in for it");
+                return HostSource.Dns;
+            case "mdns" or "mdns4" or "mdns6" or "mdns_minimal" or "mdns4_minimal" or "mdns6_minimal":
+                line.Skip($"source {word} cannot be asked: names under .local are not found by it");
+                return HostSource.Multicast;
             default:
                 string shown = word.Length <= 40 ? word.ToString() : $"{word[..39]}…";
-                line.Skip($"source {shown} is skipped: only files and dns are available here");
-                break;
+                line.Skip($"source {shown} cannot be asked; only files, dns and myhostname can");
+                return HostSource.Absent;
         }
     }
 
-    private void TakeAction(ReadOnlySpan<char> action, bool afterMulticast, LineReader line)
+    private void TakeActions(ReadOnlySpan<char> actions, LineReader line)
     {
-        bool returns = action.Contains("NOTFOUND=return", StringComparison.OrdinalIgnoreCase)
-            && !action.Contains("!NOTFOUND", StringComparison.OrdinalIgnoreCase);
-        if (afterMulticast && returns && !_sources.Contains(HostSource.Dns))
-            LocalIsMulticast = true;
-        else
-            line.Skip("actions in brackets are skipped: a source that does not know a name hands it to the next");
-    }
-
-    private void Add(HostSource source)
-    {
-        if (!_sources.Contains(source))
-            _sources.Add(source);
+        if (_steps.Count == 0)
+        {
+            line.Skip("there is no source before the bracket");
+            return;
+        }
+        SourceStatus returns = _steps[^1].Returns;
+        foreach (Range range in actions.SplitAny(" \t"))
+        {
+            if (actions[range].IsEmpty)
+                continue;
+            if (!SourceText.TryTakeAction(actions[range], ref returns, out string? problem))
+                line.Skip($"{problem}; the action is ignored");
+        }
+        _steps[^1] = _steps[^1] with { Returns = returns };
     }
 
     private static bool HasDns(ReadOnlySpan<char> text)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace GetXByY.Configuration;
@@ -6,12 +7,6 @@ namespace GetXByY.Configuration;
 /// Immutable, so it may be used from any thread.</summary>
 internal sealed class ResolverConfiguration
 {
-    private const int MaxServers = 16;
-    private const int MaxAttempts = 5;
-
-    private static readonly TimeSpan s_leastTimeout = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan s_mostTimeout = TimeSpan.FromSeconds(30);
-
     private ResolverConfiguration()
     {
     }
@@ -19,7 +14,8 @@ internal sealed class ResolverConfiguration
     /// <summary>The servers in the order in which they are asked; never empty.</summary>
     internal required IReadOnlyList<IPEndPoint> Servers { get; init; }
 
-    /// <summary>The domains that are tried behind a name, without dots at their ends.</summary>
+    /// <summary>The domains that are tried behind a name, without dots at their ends; an empty one is the root, which
+    /// stands for the name as it is.</summary>
     internal required IReadOnlyList<string> Search { get; init; }
 
     /// <summary>A name with so many dots is tried as it is before the search list.</summary>
@@ -37,93 +33,103 @@ internal sealed class ResolverConfiguration
     /// <summary>Whether servers are asked over TCP from the start.</summary>
     internal required bool UseTcp { get; init; }
 
+    /// <summary>How many queries more than needed may be sent to have second servers asked early, as a share.</summary>
+    internal required double HedgingBudget { get; init; }
+
+    /// <summary>Whether the letters of names are mixed in questions.</summary>
+    internal bool MixesCase { get; init; }
+
+    /// <summary>Whether AAAA is never asked for.</summary>
+    internal required bool NoAaaa { get; init; }
+
+    /// <summary>Whether AAAA is asked for only when the query for A has ended.</summary>
+    internal required bool SingleRequest { get; init; }
+
+    /// <summary>Whether a name without a dot is asked for only with a suffix, where there are suffixes.</summary>
+    internal required bool NoTldQuery { get; init; }
+
+    /// <summary>Whether the AD bit is set in queries (RFC 6840 section 5.7).</summary>
+    internal required bool TrustAd { get; init; }
+
+    /// <summary>Whether changes of the files are followed.</summary>
+    internal required bool FollowChanges { get; init; }
+
     /// <summary>Where hosts are looked up, in this order; never empty.</summary>
-    internal required IReadOnlyList<HostSource> HostSources { get; init; }
+    internal required IReadOnlyList<HostStep> HostSteps { get; init; }
 
-    /// <summary>Whether names under <c>.local</c> must not be asked of name servers.</summary>
-    internal required bool LocalIsMulticast { get; init; }
+    /// <summary>The whole name of this machine.</summary>
+    internal required string HostName { get; init; }
 
-    /// <summary>What was skipped in resolv.conf and nsswitch.conf.</summary>
+    /// <summary>By what the addresses of hosts are put in order; null to keep the order of the answer.</summary>
+    internal required GaiConf? AddressRules { get; init; }
+
+    /// <summary>What was skipped in resolv.conf, nsswitch.conf and gai.conf.</summary>
     internal required IReadOnlyList<ConfigurationProblem> Problems { get; init; }
 
-    /// <summary>The file that was read, or looked for; empty where the system has none.</summary>
-    internal required string ResolvConfPath { get; init; }
+    /// <summary>What was understood, with its origin.</summary>
+    internal required IReadOnlyList<ConfigurationSetting> Settings { get; init; }
 
-    /// <summary>The file that was read, or looked for; empty where the system has none.</summary>
-    internal required string NsSwitchPath { get; init; }
+    /// <summary>What was chosen, the paths of the files among it.</summary>
+    internal required ConfigurationChoices Choices { get; init; }
 
-    /// <summary>The file of hosts, which is not read here.</summary>
-    internal required string HostsPath { get; init; }
-
-    /// <summary>The file of services, which is not read here.</summary>
-    internal required string ServicesPath { get; init; }
-
-    /// <summary>The file of protocols, which is not read here.</summary>
-    internal required string ProtocolsPath { get; init; }
-
-    /// <summary>Reads resolv.conf(5) and nsswitch.conf(5) and lays the options over them.</summary>
+    /// <summary>Reads resolv.conf(5), nsswitch.conf(5) and gai.conf(5) and lays the options over them.</summary>
     /// <exception cref="ArgumentException">A server is null or has no port, named by its property.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, named by its property.</exception>
-    internal static ResolverConfiguration Load(NameResolverOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        IPEndPoint[] servers = CopyServers(options);
-        CheckRanges(options);
+    internal static ResolverConfiguration Load(NameResolverOptions options) =>
+        Load(new ConfigurationChoices(options), ResolverEnvironment.Current());
 
-        string resolvConfPath = options.ResolvConfPath ?? SystemPaths.ResolvConf;
-        string nsSwitchPath = options.NsSwitchPath ?? SystemPaths.NsSwitch;
+    /// <summary>Reads resolv.conf(5), nsswitch.conf(5) and gai.conf(5) and lays what was chosen over them.</summary>
+    internal static ResolverConfiguration Load(ConfigurationChoices choices, ResolverEnvironment environment)
+    {
         List<ConfigurationProblem> problems = [];
-        var file = ResolvConf.Read(resolvConfPath, LocalHost.GetDomain(), problems);
-        var order = NsSwitch.Read(nsSwitchPath, problems);
+        var settings = new SettingList();
+        var file = ResolvConf.Read(choices.ResolvConfPath, environment, problems, settings);
+        var order = NsSwitch.Read(choices.NsSwitchPath, problems, settings);
+        var addressRules = GaiConf.Read(choices.GaiConfPath, problems, settings);
+        SetChosen(choices, settings);
         return new ResolverConfiguration
         {
-            Servers = servers.Length > 0 ? servers : file.Servers,
+            Servers = choices.Servers.Count > 0 ? choices.Servers : file.Servers,
             Search = file.Search,
             Ndots = file.Switches.Ndots,
-            AttemptTimeout = options.AttemptTimeout ?? file.Switches.Timeout,
-            Attempts = options.Attempts ?? file.Switches.Attempts,
+            AttemptTimeout = choices.AttemptTimeout ?? file.Switches.Timeout,
+            Attempts = choices.Attempts ?? file.Switches.Attempts,
             Rotate = file.Switches.Rotate,
             UseTcp = file.Switches.UseTcp,
-            HostSources = order.HostSources,
-            LocalIsMulticast = order.LocalIsMulticast,
+            HedgingBudget = choices.HedgingBudget,
+            MixesCase = choices.MixLetterCase,
+            NoAaaa = file.Switches.NoAaaa,
+            SingleRequest = file.Switches.SingleRequest,
+            NoTldQuery = file.Switches.NoTldQuery,
+            TrustAd = file.Switches.TrustAd,
+            FollowChanges = choices.FollowChanges && !file.Switches.NoReload,
+            HostSteps = order.Steps,
+            HostName = environment.HostName,
+            AddressRules = choices.OrderAddresses ? addressRules : null,
             Problems = problems.AsReadOnly(),
-            ResolvConfPath = resolvConfPath,
-            NsSwitchPath = nsSwitchPath,
-            HostsPath = options.HostsPath ?? SystemPaths.Hosts,
-            ServicesPath = options.ServicesPath ?? SystemPaths.Services,
-            ProtocolsPath = options.ProtocolsPath ?? SystemPaths.Protocols,
+            Settings = settings.Settings,
+            Choices = choices,
         };
     }
 
-    // An IPEndPoint can be changed by whoever holds it, so the caller's are not kept.
-    private static IPEndPoint[] CopyServers(NameResolverOptions options)
+    private static void SetChosen(ConfigurationChoices choices, SettingList settings)
     {
-        const string property = nameof(NameResolverOptions.Servers);
-        if (options.Servers.Count > MaxServers)
-            throw new ArgumentOutOfRangeException(property, options.Servers.Count, "There may be at most 16 servers.");
-        var servers = new IPEndPoint[options.Servers.Count];
-        for (int i = 0; i < servers.Length; i++)
+        if (choices.Servers.Count > 0)
         {
-            IPEndPoint server = options.Servers[i]
-                ?? throw new ArgumentException($"Server {i} is null.", property);
-            if (server.Port == 0)
-                throw new ArgumentOutOfRangeException(property, server, $"Server {i} has no port; DNS has 53.");
-            servers[i] = new IPEndPoint(server.Address, server.Port);
+            settings.Remove("nameserver");
+            foreach (IPEndPoint server in choices.Servers)
+                settings.Add("nameserver", server.ToString(), OptionOrigin(nameof(NameResolverOptions.Servers)));
         }
-        return servers;
+        if (choices.AttemptTimeout is TimeSpan timeout)
+        {
+            string text = string.Create(CultureInfo.InvariantCulture, $"{timeout.TotalSeconds} s");
+            settings.Set("timeout", text, OptionOrigin(nameof(NameResolverOptions.AttemptTimeout)));
+        }
+        if (choices.Attempts is int attempts)
+            settings.Set("attempts", $"{attempts}", OptionOrigin(nameof(NameResolverOptions.Attempts)));
+        if (!choices.FollowChanges)
+            settings.Set("no-reload", "yes", OptionOrigin(nameof(NameResolverOptions.FollowChanges)));
     }
 
-    private static void CheckRanges(NameResolverOptions options)
-    {
-        if (options.AttemptTimeout is { } timeout && (timeout < s_leastTimeout || timeout > s_mostTimeout))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(NameResolverOptions.AttemptTimeout), timeout, "It must be from 1 ms to 30 s, or null.");
-        }
-        if (options.Attempts is { } attempts and (< 1 or > MaxAttempts))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(NameResolverOptions.Attempts), attempts, "It must be from 1 to 5, or null.");
-        }
-    }
+    private static string OptionOrigin(string property) => $"{nameof(NameResolverOptions)}.{property}";
 }

@@ -10,6 +10,9 @@ internal static class SystemPaths
     /// <summary>nsswitch.conf(5).</summary>
     internal static string NsSwitch => OperatingSystem.IsWindows() ? "" : "/etc/nsswitch.conf";
 
+    /// <summary>gai.conf(5), which glibc alone has.</summary>
+    internal static string GaiConf => OperatingSystem.IsLinux() ? "/etc/gai.conf" : "";
+
     /// <summary>hosts(5).</summary>
     internal static string Hosts => Etc("hosts", "hosts");
 

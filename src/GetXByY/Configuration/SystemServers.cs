@@ -3,7 +3,8 @@ using System.Net.NetworkInformation;
 
 namespace GetXByY.Configuration;
 
-/// <summary>The name servers where no file names them. Stateless, so it may be used from any thread.</summary>
+/// <summary>The name servers and suffixes of this system's interfaces, for where no file names them: on Windows, and on
+/// macOS when it has no resolv.conf. Stateless, so it may be used from any thread.</summary>
 internal static class SystemServers
 {
     /// <summary>The port of DNS.</summary>
@@ -14,31 +15,62 @@ internal static class SystemServers
     /// <summary>The server on this computer, which resolv.conf(5) takes when nothing else is told.</summary>
     internal static IPEndPoint Local => new(IPAddress.Loopback, Port);
 
-    /// <summary>On Windows the servers of the interfaces that are up, elsewhere the one on this computer.</summary>
-    internal static IReadOnlyList<IPEndPoint> Find()
+    // On Linux .NET would read the very resolv.conf that is missing.
+    private static bool InterfacesTell => OperatingSystem.IsWindows() || OperatingSystem.IsMacOS();
+
+    /// <summary>The servers where no <c>nameserver</c> line names any.</summary>
+    /// <param name="hasFile">Whether there is a resolv.conf: then it is the server on this computer.</param>
+    /// <param name="settings">Where they are listed.</param>
+    internal static IReadOnlyList<IPEndPoint> Find(bool hasFile, SettingList settings)
     {
         List<IPEndPoint> servers = [];
-        // elsewhere .NET would read the very resolv.conf that is missing
-        if (OperatingSystem.IsWindows())
-            AddFromInterfaces(servers);
-        return servers.Count > 0 ? servers : [Local];
+        if (!hasFile)
+        {
+            Walk((name, properties) =>
+            {
+                foreach (IPAddress address in properties.DnsAddresses)
+                    Add(servers, address, name, settings);
+            });
+        }
+        if (servers.Count > 0)
+            return servers;
+        settings.Add("nameserver", Local.Address.ToString(), SettingList.Default);
+        return [Local];
     }
 
-    private static void AddFromInterfaces(List<IPEndPoint> servers)
+    /// <summary>Tells the suffixes of the interfaces that are up, each with its origin.</summary>
+    internal static void AddSuffixes(Action<string, string> add) =>
+        Walk((name, properties) => add(properties.DnsSuffix.Trim('.'), name));
+
+    /// <summary>All that the interfaces tell, to see whether it has changed; empty where they are not asked.</summary>
+    internal static string Describe()
     {
+        var text = new System.Text.StringBuilder();
+        Walk((name, properties) => text.Append(name).Append(' ').AppendJoin(' ', properties.DnsAddresses)
+            .Append(' ').Append(properties.DnsSuffix).Append('\n'));
+        return text.ToString();
+    }
+
+    private static void Add(List<IPEndPoint> servers, IPAddress address, string origin, SettingList settings)
+    {
+        var server = new IPEndPoint(address, Port);
+        // Windows makes up fec0:0:0:ffff::1 to ::3 for interfaces that have no server
+        if (address.IsIPv6SiteLocal || servers.Count == MaxServers || servers.Contains(server))
+            return;
+        servers.Add(server);
+        settings.Add("nameserver", address.ToString(), origin);
+    }
+
+    private static void Walk(Action<string, IPInterfaceProperties> visit)
+    {
+        if (!InterfacesTell)
+            return;
         try
         {
             foreach (NetworkInterface network in NetworkInterface.GetAllNetworkInterfaces())
             {
-                if (network.OperationalStatus != OperationalStatus.Up)
-                    continue;
-                foreach (IPAddress address in network.GetIPProperties().DnsAddresses)
-                {
-                    var server = new IPEndPoint(address, Port);
-                    // Windows makes up fec0:0:0:ffff::1 to ::3 for interfaces that have no server
-                    if (!address.IsIPv6SiteLocal && servers.Count < MaxServers && !servers.Contains(server))
-                        servers.Add(server);
-                }
+                if (network.OperationalStatus == OperationalStatus.Up)
+                    visit($"interface {network.Name}", network.GetIPProperties());
             }
         }
         catch (Exception e) when (e is NetworkInformationException or PlatformNotSupportedException)

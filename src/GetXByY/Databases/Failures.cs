@@ -1,3 +1,5 @@
+using GetXByY.Dns.Message;
+
 namespace GetXByY.Databases;
 
 /// <summary>The ways in which a look-up fails, each with its reason for people, made once so that failing costs no
@@ -10,6 +12,9 @@ internal static class Failures
 
     internal static readonly LookupResult<object> NeverResolves = new(
         LookupError.HostNotFound, "names under .invalid and .onion are never looked up (RFC 6761, RFC 7686)");
+
+    internal static readonly LookupResult<object> NoAddressInText = new(
+        LookupError.NoData, "it looks like an IPv4 address and is none");
 
     internal static readonly LookupResult<object> NoName = new(
         LookupError.HostNotFound, "the address has no name");
@@ -40,4 +45,17 @@ internal static class Failures
 
     internal static readonly LookupResult<object> Refusal = new(
         LookupError.NoRecovery, "the name servers refused to answer; see whether they serve this machine");
+
+    /// <summary>A failure about which a name server has said something (RFC 8914).</summary>
+    internal static LookupResult<object> Explain(in LookupResult<object> failure, ExtendedErrorOption said)
+    {
+        var extended = new ExtendedError(said.InfoCode, said.ExtraText);
+        return new LookupResult<object>(
+            failure.Error, $"{failure.Reason}; the name server says: {extended}", extended);
+    }
+
+    /// <summary>The resolver itself has failed.</summary>
+    internal static LookupResult<object> NetworkDown(Exception failure) => new(
+        LookupError.NetworkDown,
+        $"the resolver has failed and must be made anew ({failure.GetType().Name}: {failure.Message.TrimEnd('.')})");
 }

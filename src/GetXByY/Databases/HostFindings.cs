@@ -14,5 +14,8 @@ internal enum HostFindings : byte
     DeadlinePassed = 64,
 
     /// <summary>After one of these no further name of the search list is tried: it would fare no better.</summary>
-    Final = Refusal | TimedOut | DeadlinePassed,
+    Silence = TimedOut | DeadlinePassed,
+
+    /// <summary>What is a clear answer of a source: it does not have the entry.</summary>
+    Denial = NoData | NameError,
 }

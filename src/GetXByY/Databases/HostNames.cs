@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using GetXByY.Configuration;
+using GetXByY.Dns.Message;
 
 namespace GetXByY.Databases;
 
@@ -16,27 +17,46 @@ internal static class HostNames
     private const int MaxTextLength = 3 * MaxLength;
 
     private static readonly IdnMapping s_idn = new() { AllowUnassigned = true, UseStd3AsciiRules = false };
+    // UTS #46 section 2.3: what counts as a dot between labels.
+    private static readonly char[] s_dots = ['.', '\u3002', '\uFF0E', '\uFF61'];
     private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>Turns a name in UTF-8 into ASCII; names beyond ASCII by IDNA as the platform does it (UTS #46).</summary>
+    /// <summary>Turns a name in UTF-8 into the ASCII that is looked up. Labels beyond ASCII are converted by IDNA as the
+    /// platform does it (UTS #46, not transitional); the others are left as they are, with underscores and whatever else
+    /// labels of services have. Escapes (RFC 1035 5.1) without need are undone, so that one name has one text.
+    /// </summary>
     /// <returns>False when that is impossible: too long, not valid UTF-8, or nothing that IDNA allows.</returns>
     internal static bool TryToAscii(ReadOnlySpan<byte> text, Span<byte> ascii, out int length)
     {
         length = text.Length;
-        if (Ascii.IsValid(text))
-        {
-            if (length > MaxLength)
-                return false;
-            text.CopyTo(ascii);
-            return true;
-        }
-        if (length > MaxTextLength)
+        if (!Ascii.IsValid(text))
+            return length <= MaxTextLength && TryConvert(text, ascii, out length);
+        if (length > MaxLength)
             return false;
+        if (text.Contains((byte)'\\'))
+            return TryUnescape(text, ascii, out length);
+        text.CopyTo(ascii);
+        return true;
+    }
+
+    private static bool TryConvert(ReadOnlySpan<byte> text, Span<byte> ascii, out int length)
+    {
+        length = 0;
         try
         {
-            string name = s_idn.GetAscii(s_strict.GetString(text));
-            length = name.Length;
-            return length <= MaxLength && Encoding.ASCII.TryGetBytes(name, ascii, out length);
+            string[] labels = s_strict.GetString(text).Split(s_dots);
+            for (int i = 0; i < labels.Length; i++)
+            {
+                if (Ascii.IsValid(labels[i]))
+                    continue;
+                labels[i] = s_idn.GetAscii(labels[i]);
+                // Some characters are dots or backslashes once they are converted; nobody means that.
+                if (labels[i].AsSpan().ContainsAny('.', '\\'))
+                    return false;
+            }
+            string name = string.Join('.', labels);
+            return name.Length <= MaxLength && Encoding.ASCII.TryGetBytes(name, ascii, out length)
+                && (!name.Contains('\\') || TryUnescape(ascii[..length].ToArray(), ascii, out length));
         }
         catch (ArgumentException)
         {
@@ -44,9 +64,19 @@ internal static class HostNames
         }
     }
 
+    private static bool TryUnescape(ReadOnlySpan<byte> text, Span<byte> ascii, out int length)
+    {
+        Span<byte> wire = stackalloc byte[DomainName.MaxLength];
+        if (!DomainName.TryWrite(text, wire, out length))
+            return false;
+        string name = DomainName.ToText(wire[..length]) + (DomainName.IsAbsolute(text) ? "." : "");
+        return name.Length <= MaxLength && Encoding.ASCII.TryGetBytes(name, ascii, out length);
+    }
+
     /// <summary>Recognises an address in text: IPv4 in every form that inet_addr(3) takes, IPv6 as in RFC 4291
     /// section 2.2, with a scope or without.</summary>
-    /// <returns>False when it is a name. What looks like an address and is none gives a failure.</returns>
+    /// <returns>False when it is a name. What looks like an address and is none gives a failure: a name server is not to
+    /// be asked for a slip in an address.</returns>
     internal static bool TryParseAddress(
         ReadOnlySpan<char> text, AddressFamily family, out LookupResult<object> result)
     {
@@ -60,11 +90,16 @@ internal static class HostNames
         }
         else if (text.Contains('/') || !IPAddress.TryParse(text, out address))
         {
-            return false;
+            result = Failures.NoAddressInText;
+            return IsDottedNumbers(text);
         }
         result = family == AddressFamily.Unspecified || address.AddressFamily == family
             ? new LookupResult<object>(new HostEntry(text.ToString(), [], [address]))
             : Failures.OtherFamily;
         return true;
     }
+
+    /// <summary>Digits and dots, as no host name is (RFC 1123 section 2.1): the last label of one is alphabetic.</summary>
+    private static bool IsDottedNumbers(ReadOnlySpan<char> text) =>
+        text is [>= '0' and <= '9', ..] && text.Contains('.') && !text.ContainsAnyExcept("0123456789.");
 }

@@ -10,22 +10,21 @@ namespace GetXByY.Databases;
 
 /// <summary>The hosts database: takes one look-up through its sources in order, and through the names of the search
 /// list in each, to its one result. Only the pump uses it.</summary>
-internal sealed partial class HostsDatabase(
-    LookupCells cells, ResolverConfiguration configuration, HostsFile file, ILookupSink sink) : IQueryOwner
+internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink) : IQueryOwner
 {
-    private readonly SearchList _search = new(configuration.Search, configuration.Ndots);
-
     // The answer of the query that ended first, while the other of A and AAAA is out; by cell.
     private readonly Dictionary<int, AnswerData> _answers = [];
 
-    /// <summary>The resolver that asks for this database; it and the database know each other.</summary>
-    internal required StubResolver Resolver { private get; set; }
+    // What servers have said about their failures, by cell; most say nothing.
+    private readonly Dictionary<int, ExtendedErrorOption> _said = [];
 
     /// <summary>Begins a look-up.</summary>
     internal void Begin(int cell)
     {
-        cells[cell].Host.FirstQuery = cells[cell].Host.SecondQuery = QueryCells.None;
-        cells[cell].Host.Source = cells[cell].Host.Candidate = cells[cell].Host.Seen = 0;
+        ref HostProgress progress = ref cells[cell].Host;
+        progress.FirstQuery = progress.SecondQuery = QueryCells.None;
+        progress.Source = progress.Candidate = progress.Seen = progress.Current = 0;
+        progress.Generation = _newest;
         if (cells[cell].Kind == LookupKind.HostByName && TryAnswerWithoutSources(cell, out LookupResult<object> result))
             sink.Complete(cell, result);
         else
@@ -36,12 +35,32 @@ internal sealed partial class HostsDatabase(
     internal void Stop(int cell, uint now)
     {
         ref HostProgress progress = ref cells[cell].Host;
-        if (progress.FirstQuery != QueryCells.None)
-            Resolver.Stop(progress.FirstQuery, now);
-        if (progress.SecondQuery != QueryCells.None)
-            Resolver.Stop(progress.SecondQuery, now);
-        if ((Findings(cell) & HostFindings.Found) != 0)
+        // Without a query out its generation may be gone.
+        if (progress.FirstQuery == QueryCells.None && progress.SecondQuery == QueryCells.None)
+            return;
+        HostGeneration generation = GenerationOf(cell);
+        StopQuery(generation, ref progress.FirstQuery, now);
+        StopQuery(generation, ref progress.SecondQuery, now);
+        if (((HostFindings)progress.Current & HostFindings.Found) != 0)
             _answers.Remove(cell);
+        if (_said.Count > 0)
+            _said.Remove(cell);
+    }
+
+    private static void StopQuery(HostGeneration generation, ref int query, uint now)
+    {
+        if (query == QueryCells.None)
+            return;
+        generation.Resolver.Stop(query, now);
+        generation.Queries--;
+        query = QueryCells.None;
+    }
+
+    /// <summary>Gives up all look-ups; the database is of no use after that.</summary>
+    internal void Abandon()
+    {
+        _answers.Clear();
+        _said.Clear();
     }
 
     private bool TryAnswerWithoutSources(int cell, out LookupResult<object> result)
@@ -51,7 +70,7 @@ internal sealed partial class HostsDatabase(
         AddressFamily family = cells[cell].Host.AddressFamily;
         if (name.IsEmpty)
         {
-            result = new LookupResult<object>(LocalHostEntry.Find(file, family));
+            result = new LookupResult<object>(LocalHostEntry.Find(GenerationOf(cell).File, family));
             return true;
         }
         if (HostNames.TryParseAddress(name, family, out result))
@@ -61,37 +80,94 @@ internal sealed partial class HostsDatabase(
         return !DomainName.TryWrite(name, wire, out _);
     }
 
-    // Asks the source at hand and, when that finds nothing, those behind it.
+    // Asks the source at hand and, when that finds nothing and its actions do not say otherwise, those behind it.
     private void AskSources(int cell)
     {
-        IReadOnlyList<HostSource> sources = configuration.HostSources;
-        for (; cells[cell].Host.Source < sources.Count; cells[cell].Host.Source++)
+        IReadOnlyList<HostStep> steps = GenerationOf(cell).Configuration.HostSteps;
+        while (cells[cell].Host.Source < steps.Count)
         {
-            if (sources[cells[cell].Host.Source] == HostSource.Files)
+            HostStep step = steps[cells[cell].Host.Source];
+            if (step.Source == HostSource.Dns && !IsSpecial(cell, out _))
             {
-                if (FindInFile(cell) is not HostEntry entry)
-                    continue;
-                sink.Complete(cell, new LookupResult<object>(entry));
-                return;
+                cells[cell].Host.Candidate = 0;
+                if (TryAskServers(cell))
+                    return;
             }
-            if (IsSpecial(cell, out _) || IsMulticast(cell))
+            SourceStatus status = AskAtOnce(cell, step.Source, out HostEntry? entry);
+            if (!Leave(cell, status))
                 continue;
-            cells[cell].Host.Candidate = 0;
-            if (TryAskServers(cell))
-                return;
+            if (entry is not null)
+                Complete(cell, new LookupResult<object>(entry));
+            else
+                End(cell);
+            return;
         }
-        if (IsSpecial(cell, out LookupResult<object> special))
-            sink.Complete(cell, special);
-        else
-            sink.Complete(cell, FailureOf(cell));
+        End(cell);
     }
 
-    private HostEntry? FindInFile(int cell)
+    private void Complete(int cell, in LookupResult<object> result)
+    {
+        if (_said.Count > 0)
+            _said.Remove(cell);
+        sink.Complete(cell, result);
+    }
+
+    // Goes on to the next source, unless the actions of the one at hand say that this is the end.
+    private bool Leave(int cell, SourceStatus status)
+    {
+        SourceStatus returns = GenerationOf(cell).Configuration.HostSteps[cells[cell].Host.Source].Returns;
+        cells[cell].Host.Source++;
+        return (returns & status) != 0;
+    }
+
+    private SourceStatus AskAtOnce(int cell, HostSource source, out HostEntry? entry)
+    {
+        entry = null;
+        switch (source)
+        {
+            case HostSource.Files:
+                HostsFile file = GenerationOf(cell).File;
+                entry = FindInFile(cell, file);
+                return entry is not null ? SourceStatus.Success
+                    : file.Status == FileStatus.Read ? SourceStatus.NotFound : SourceStatus.Unavailable;
+            case HostSource.MyHostName:
+                entry = FindOwnName(cell);
+                return entry is not null ? SourceStatus.Success : SourceStatus.NotFound;
+            case HostSource.Multicast when !IsLocal(cell):
+            case HostSource.Absent:
+                return SourceStatus.Unavailable;
+            default:
+                // Names that are not asked for: RFC 6761, and RFC 6762 section 22.1 where multicast is ours to ask.
+                return SourceStatus.NotFound;
+        }
+    }
+
+    // Special names have their result where no source had one.
+    private void End(int cell)
+    {
+        if (IsSpecial(cell, out LookupResult<object> special))
+            Complete(cell, special);
+        else
+            Complete(cell, _said.TryGetValue(cell, out ExtendedErrorOption? said)
+                ? Failures.Explain(FailureOf(cell), said)
+                : FailureOf(cell));
+    }
+
+    private HostEntry? FindInFile(int cell, HostsFile file)
     {
         if (cells[cell].Kind == LookupKind.HostByAddress)
             return file.FindByAddress(Address(cell));
         Span<char> buffer = stackalloc char[HostNames.MaxLength];
         return file.FindByName(Text(cell, buffer), cells[cell].Host.AddressFamily);
+    }
+
+    private HostEntry? FindOwnName(int cell)
+    {
+        OwnNames source = GenerationOf(cell).OwnNames;
+        if (cells[cell].Kind == LookupKind.HostByAddress)
+            return source.FindByAddress(Address(cell));
+        Span<char> buffer = stackalloc char[HostNames.MaxLength];
+        return source.FindByName(Text(cell, buffer), cells[cell].Host.AddressFamily);
     }
 
     private bool IsSpecial(int cell, out LookupResult<object> result)
@@ -102,14 +178,12 @@ internal sealed partial class HostsDatabase(
         return SpecialNames.TryAnswer(Text(cell, buffer), cells[cell].Host.AddressFamily, out result);
     }
 
-    // Where the system asks for .local over multicast (RFC 6762 section 22.1), servers are not asked: we find nothing.
-    private bool IsMulticast(int cell) =>
-        configuration.LocalIsMulticast && cells[cell].Kind == LookupKind.HostByName &&
-        SpecialNames.IsLocal(cells.Argument(cell));
+    private bool IsLocal(int cell) =>
+        cells[cell].Kind == LookupKind.HostByName && SpecialNames.IsLocal(cells.Argument(cell));
 
     private LookupResult<object> FailureOf(int cell)
     {
-        HostFindings findings = Findings(cell);
+        var findings = (HostFindings)cells[cell].Host.Seen;
         bool byName = cells[cell].Kind == LookupKind.HostByName;
         return (findings & HostFindings.DeadlinePassed) != 0 ? Failures.DeadlinePassed
             : (findings & HostFindings.TimedOut) != 0 ? Failures.TimedOut
@@ -118,8 +192,6 @@ internal sealed partial class HostsDatabase(
             : (findings & HostFindings.ServerFailure) != 0 ? Failures.ServerFailure
             : byName ? Failures.NameError : Failures.NoName;
     }
-
-    private HostFindings Findings(int cell) => (HostFindings)cells[cell].Host.Seen;
 
     private ReadOnlySpan<char> Text(int cell, Span<char> buffer) =>
         buffer[..Encoding.ASCII.GetChars(cells.Argument(cell), buffer)];

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using GetXByY.Configuration;
 
 namespace GetXByY.Databases;
@@ -122,11 +124,34 @@ internal sealed class HostsFile
                 line.Skip(violation);
                 continue;
             }
-            string text = name.ToString();
-            if (TryIndex(text, _lines.Count))
-                names.Add(text);
+            if (!TryGetKey(name, out string? key))
+            {
+                line.Skip("the name has a character that IDNA does not allow, or is too long for it");
+                continue;
+            }
+            if (TryIndex(key, _lines.Count))
+                names.Add(name.ToString());
         }
         return names;
+    }
+
+    // What is looked up has been converted to ASCII; the entry shows the name as the file has it.
+    private static bool TryGetKey(ReadOnlySpan<char> name, [NotNullWhen(true)] out string? key)
+    {
+        key = null;
+        if (Ascii.IsValid(name))
+        {
+            key = name.ToString();
+            return true;
+        }
+        Span<byte> ascii = stackalloc byte[HostNames.MaxLength];
+        if (!HostNames.TryToAscii(Encoding.UTF8.GetBytes(name.ToString()), ascii, out int length))
+            return false;
+        string text = Encoding.ASCII.GetString(ascii[..length]);
+        if (NameRule.Violation(text) is not null)
+            return false;
+        key = text;
+        return true;
     }
 
     // False when this line has the name already: it could only be the last of the name's lines.

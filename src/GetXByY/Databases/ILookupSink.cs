@@ -1,8 +1,22 @@
+using System.Net;
+
 namespace GetXByY.Databases;
 
-/// <summary>Who is told the result of a look-up. Called by the pump only.</summary>
+/// <summary>Whose look-ups a database works on. Called by the pump only.</summary>
 internal interface ILookupSink
 {
+    /// <summary>Whether a look-up has not been cancelled.</summary>
+    bool IsWanted(int cell);
+
+    /// <summary>Whether a look-up's caller wants a part of its result as soon as there is one.</summary>
+    bool WantsPart(int cell);
+
+    /// <summary>A look-up has a part of its result.</summary>
+    void Give(int cell, HostEntry part);
+
+    /// <summary>An attempt is being sent for a look-up.</summary>
+    void OnAttempt(int cell, IPEndPoint server, bool overTcp);
+
     /// <summary>A look-up has its result; its database must not touch the cell any more.</summary>
     void Complete(int cell, in LookupResult<object> result);
 }

@@ -21,16 +21,29 @@ internal static class LocalHostEntry
         return new HostEntry(name, [], addresses);
     }
 
-    private static IPAddress[] InterfaceAddresses()
+    /// <summary>The addresses of the interfaces that are up, without loopback.</summary>
+    internal static IPAddress[] InterfaceAddresses() => Ask(static i =>
+        i.NetworkInterfaceType == NetworkInterfaceType.Loopback
+            ? []
+            : i.GetIPProperties().UnicastAddresses.Select(static a => a.Address));
+
+    /// <summary>The addresses of the gateways of the interfaces that are up.</summary>
+    internal static IPAddress[] GatewayAddresses() =>
+        Ask(static i => i.GetIPProperties().GatewayAddresses.Select(static a => a.Address));
+
+    /// <summary>Whether an address is that of an interface that is up.</summary>
+    internal static bool IsOwn(IPAddress address) =>
+        InterfaceAddresses().Any(a => a.GetAddressBytes().AsSpan().SequenceEqual(address.GetAddressBytes()));
+
+    private static IPAddress[] Ask(Func<NetworkInterface, IEnumerable<IPAddress>> addresses)
     {
         try
         {
             // All of it here: the system is asked while the sequence is walked, and may have no file to answer with.
             return [.. NetworkInterface.GetAllNetworkInterfaces()
-                .Where(i => i.OperationalStatus == OperationalStatus.Up &&
-                    i.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-                .SelectMany(i => i.GetIPProperties().UnicastAddresses)
-                .Select(a => a.Address)
+                .Where(i => i.OperationalStatus == OperationalStatus.Up)
+                .SelectMany(addresses)
+                .Distinct()
                 .OrderBy(a => a.AddressFamily)];
         }
         catch (Exception e) when (e is NetworkInformationException or IOException or UnauthorizedAccessException

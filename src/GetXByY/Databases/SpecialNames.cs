@@ -14,7 +14,7 @@ internal static class SpecialNames
     {
         if (name is [.., '.'])
             name = name[..^1];
-        if (IsUnder(name, "localhost"))
+        if (IsLocalHost(name))
         {
             result = new LookupResult<object>(new HostEntry(name.ToString(), [], Loopbacks(family)));
             return true;
@@ -41,7 +41,11 @@ internal static class SpecialNames
         return true;
     }
 
-    private static IPAddress[] Loopbacks(AddressFamily family) => family switch
+    /// <summary>Whether a name without a dot at its end is localhost, or under it.</summary>
+    internal static bool IsLocalHost(ReadOnlySpan<char> name) => IsUnder(name, "localhost");
+
+    /// <summary>The loopback addresses of a family, or of both.</summary>
+    internal static IPAddress[] Loopbacks(AddressFamily family) => family switch
     {
         AddressFamily.InterNetwork => [IPAddress.Loopback],
         AddressFamily.InterNetworkV6 => [IPAddress.IPv6Loopback],

@@ -3,8 +3,8 @@ using GetXByY.Lookups;
 
 namespace GetXByY.Engine;
 
-/// <summary>Acknowledges cancels, on one thread of the pool at a time and in slices: a hundred thousand of them are one
-/// item in the pool's queue, and whatever is queued meanwhile, the result of another look-up first of all, has its turn
+/// <summary>Acknowledges cancels, on threads of the pool and in slices: a hundred thousand of them are one
+/// item in the pool's queue at a time, and whatever is queued meanwhile, the result of another look-up first of all, has its turn
 /// between two slices.</summary>
 /// <remarks>May be used from any thread.</remarks>
 internal sealed class Acknowledger(EngineWorld world) : IThreadPoolWorkItem
@@ -19,7 +19,7 @@ internal sealed class Acknowledger(EngineWorld world) : IThreadPoolWorkItem
     internal void Enqueue(LookupFace face)
     {
         Atomic.At(_faces).Enqueue(face);
-        Request();
+        Flush();
     }
 
     /// <inheritdoc/>
@@ -31,14 +31,17 @@ internal sealed class Acknowledger(EngineWorld world) : IThreadPoolWorkItem
         {
             if (!Atomic.At(_faces).TryDequeue(out LookupFace? face))
                 return;
+            // Somebody else sees to those behind it: a task's continuation may run in here, and wait for one of them.
+            Flush();
             face.Acknowledge();
         }
-        Request();
+        Flush();
     }
 
-    private void Request()
+    // Sees to a worker if there are faces, as Finisher.Flush does.
+    private void Flush()
     {
-        if (Atomic.Exchange(ref _requested, 1) == 0)
+        if (!Atomic.At(_faces).IsEmpty && Atomic.Exchange(ref _requested, 1) == 0)
             world.Queue(this);
     }
 }

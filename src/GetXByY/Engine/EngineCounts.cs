@@ -2,8 +2,20 @@ namespace GetXByY.Engine;
 
 /// <summary>What became of the look-ups of an engine: when nothing is outstanding, Started = Completed +
 /// Cancelled.</summary>
-/// <param name="Started">Look-ups that got a handle.</param>
-/// <param name="Completed">Those whose result, found or failed, was handed over.</param>
-/// <param name="Cancelled">Those that a cancel ended.</param>
-/// <param name="Rented">Cells that are not free.</param>
-internal readonly record struct EngineCounts(long Started, long Completed, long Cancelled, int Rented);
+internal readonly record struct EngineCounts
+{
+    /// <summary>Look-ups that got a handle.</summary>
+    internal long Started { get; init; }
+
+    /// <summary>Those whose result, found or failed, was handed over.</summary>
+    internal long Completed { get; init; }
+
+    /// <summary>Those of them whose result was an error.</summary>
+    internal long Failed { get; init; }
+
+    /// <summary>Those that a cancel ended.</summary>
+    internal long Cancelled { get; init; }
+
+    /// <summary>Cells that are not free.</summary>
+    internal int Rented { get; init; }
+}

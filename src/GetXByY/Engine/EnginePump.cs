@@ -5,13 +5,13 @@ using GetXByY.Lookups;
 namespace GetXByY.Engine;
 
 /// <summary>Pumps an engine with sockets: a thread that is there while there is something to do, and for a while
-/// after that.</summary>
+/// after that. What that thread cannot go on after is the end of the engine: it is down.</summary>
 internal sealed class EnginePump
 {
     // After so long without work the thread ends; the next start makes another.
     private const uint IdleMilliseconds = 10_000;
 
-    private const uint ClosingMilliseconds = 1;
+    private const int ClosingMilliseconds = 1;
 
     private readonly LookupEngine _engine;
     private readonly EngineWorld _world;
@@ -31,7 +31,8 @@ internal sealed class EnginePump
 
     internal LookupEngine Engine => _engine;
 
-    /// <summary>Cancels everything, ends the thread and closes the sockets. May be called several times.</summary>
+    /// <summary>Cancels everything, ends the thread and closes the sockets. May be called several times, and when the engine
+    /// is down.</summary>
     internal Task StopAsync()
     {
         _engine.CancelAll();
@@ -50,11 +51,34 @@ internal sealed class EnginePump
 
     private void Run()
     {
+        try
+        {
+            if (!PumpUntilStopped())
+                return;
+            End();
+        }
+        catch (Exception e)
+        {
+            // A broken wait, no memory, a mistake of ours: of sockets and queries nothing is known any more. This thread is
+            // still the only one that pumps: the submissions do not say that it is absent, and if they say that it sleeps,
+            // being woken does no harm.
+            _engine.Fail(e);
+            _driver.Dispose();
+            End();
+        }
+        _driver.Dispose();
+        _engine.Figures.Close();
+        _ended.TrySetResult();
+    }
+
+    /// <returns>False when the thread has left: from then on another may pump.</returns>
+    private bool PumpUntilStopped()
+    {
         uint idleSince = _clock.Now;
         while (!Atomic.Read(ref _stopping))
         {
             uint now = _clock.Now;
-            _driver.Deliver(_engine.Resolver, now);
+            _driver.Deliver(_engine.Resolvers, now);
             bool more = _engine.Turn(now);
             if (more || !_engine.Submissions.TrySleep())
             {
@@ -64,20 +88,21 @@ internal sealed class EnginePump
             if (!_engine.IsIdle)
                 idleSince = now;
             else if (!Atomic.Read(ref _stopping) && now - idleSince >= IdleMilliseconds && _engine.Submissions.TryLeave())
-                // From here on another thread may pump. Whoever stops the engine says so before it looks whether the pump
-                // sleeps, so either it was seen here, or it finds the pump asleep or absent.
-                return;
+                // Whoever stops the engine says so before it looks whether the pump sleeps, so either it was seen here, or
+                // it finds the pump asleep or absent.
+                return false;
             if (!Atomic.Read(ref _stopping))
                 _driver.Wait(_engine.UntilNext(now) ?? IdleMilliseconds);
             _engine.Submissions.Awake();
         }
-        // Nobody wakes for a cell that comes back. Those who still have one are soon done with it.
-        while (!_engine.TryClose(_clock.Now))
-        {
-            _driver.Wait(ClosingMilliseconds);
-            _driver.Deliver(_engine.Resolver, _clock.Now);
-        }
-        _driver.Dispose();
-        _ended.TrySetResult();
+        return true;
+    }
+
+    // Nobody wakes for a cell that comes back. Those who still have one are soon done with it; only where messages are
+    // refused, after a failure, it may take as long as they are.
+    private void End()
+    {
+        while (!_engine.TryClose(_clock.Now, cancels: Atomic.Read(ref _stopping)))
+            _world.Pause(ClosingMilliseconds);
     }
 }

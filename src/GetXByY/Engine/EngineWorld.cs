@@ -1,9 +1,13 @@
+using GetXByY.Configuration;
 using GetXByY.Dns.Resolution;
 using GetXByY.Dns.Transport;
+using GetXByY.Ordering;
+using GetXByY.Telemetry;
 
 namespace GetXByY.Engine;
 
-/// <summary>What an engine wants of the world around it: random numbers, a driver, a thread, workers. A simulation has a
+/// <summary>What an engine wants of the world around it: random numbers, a driver, a thread, workers, who
+/// watches. A simulation has a
 /// world of its own.</summary>
 /// <remarks>May be used from any thread.</remarks>
 internal class EngineWorld
@@ -11,14 +15,35 @@ internal class EngineWorld
     /// <summary>The system's.</summary>
     internal static readonly EngineWorld Real = new();
 
+    private readonly ManualResetEventSlim _never = new();
+
+    /// <summary>From where the machine would send to an address.</summary>
+    internal virtual SourceAddresses Sources { get; } = new SystemSources();
+
     /// <summary>Makes the source of one engine's ids and ports.</summary>
     internal virtual RandomSource MakeRandom() => new();
+
+    /// <summary>Makes what watches the look-ups of one resolver.</summary>
+    /// <param name="names">Where the names that are looked up may appear.</param>
+    /// <param name="time">The resolver's clock.</param>
+    internal virtual LookupObserver MakeObserver(TelemetryKinds names, TimeProvider time) => new(names, time);
 
     /// <summary>Makes what moves the messages of one engine.</summary>
     /// <param name="channels">How many channels there are numbers for.</param>
     /// <param name="random">Where ports come from.</param>
     /// <exception cref="System.Net.Sockets.SocketException">The process has no socket left.</exception>
-    internal virtual IDriver OpenDriver(int channels, RandomSource random) => new SocketTransport(channels, random);
+    internal virtual IDriver OpenDriver(int channels, RandomSource random) =>
+        new SocketTransport(channels, random, SocketWait.Create());
+
+    /// <summary>Sees to it that an engine follows the changes of what its tables were read from.</summary>
+    /// <param name="choices">Which files.</param>
+    /// <param name="seen">How they looked before they were read.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns>What ends it; null when nothing is followed.</returns>
+    internal virtual IDisposable? Follow(
+        ConfigurationChoices choices, TablesStamp seen, LookupEngine engine, TimeProvider time) =>
+        new TablesWatch(choices, seen, engine, time);
 
     /// <summary>Runs an engine's pump on a thread of its own.</summary>
     internal virtual void StartThread(Action pump)
@@ -34,6 +59,9 @@ internal class EngineWorld
             ThreadPool.UnsafeQueueUserWorkItem(static pump => pump(), pump, preferLocal: false);
         }
     }
+
+    /// <summary>Lets the thread of an engine that is ending wait, for nothing but the time.</summary>
+    internal virtual void Pause(int milliseconds) => _never.Wait(milliseconds);
 
     /// <summary>Lets a worker execute an item, soon and not on this thread.</summary>
     internal virtual void Queue(IThreadPoolWorkItem item) =>

@@ -7,7 +7,10 @@ namespace GetXByY.Engine;
 /// and hand the completion over, and frees the cell.</summary>
 /// <remarks>A worker that takes an item sees to another worker for those behind it before it begins, so a face that is
 /// slow does not stop the others.</remarks>
-internal sealed class Finisher(LookupTable table, LookupCells cells, Action rouse, EngineWorld world) : IThreadPoolWorkItem
+internal sealed class Finisher(
+    LookupTable table, LookupCells cells, Acknowledger acknowledger, Action rouse, EngineWorld world,
+    Func<HostEntry, HostEntry> arrange)
+    : IThreadPoolWorkItem
 {
     private const int Slice = 64;
 
@@ -20,15 +23,30 @@ internal sealed class Finisher(LookupTable table, LookupCells cells, Action rous
     private int _requested;
 
     private long _completed;
+    private long _failed;
 
     /// <summary>How many completions were handed over.</summary>
     internal long Completed => Atomic.Read(ref _completed);
+
+    /// <summary>How many of them were of errors.</summary>
+    internal long Failed => Atomic.Read(ref _failed);
 
     /// <summary>Whether some completions must be tried again.</summary>
     internal bool HasRefused => !Atomic.At(_refused).IsEmpty;
 
     /// <summary>Adds a result; it may wait for <see cref="Flush"/>.</summary>
     internal void Enqueue(in FinishItem item) => Atomic.At(_items).Enqueue(item);
+
+    /// <summary>Finishes a look-up now, on this thread, if its face does not mind.</summary>
+    /// <returns>False when it does: the result is to be added.</returns>
+    internal bool TryFinishAtOnce(in FinishItem item)
+    {
+        // A canceller that wins takes the face away; whatever is seen of it here, the state word decides.
+        if (cells.Face(item.Cell) is not { EndsAtOnce: true })
+            return false;
+        Finish(item);
+        return true;
+    }
 
     /// <summary>Sees to a worker if there are results.</summary>
     internal void Flush()
@@ -53,11 +71,19 @@ internal sealed class Finisher(LookupTable table, LookupCells cells, Action rous
         for (int i = 0; i < Slice && Atomic.At(_items).TryDequeue(out FinishItem item); i++)
         {
             Flush();
-            Finish(item);
+            Finish(Arrange(item));
         }
         // The rest behind whatever else the pool has to do.
         Flush();
     }
+
+    // Before it is claimed, so that a cancel does not wait for it. The face may be gone, or another look-up's by now; then
+    // the state word says so, and the item is dropped.
+    private FinishItem Arrange(in FinishItem item) =>
+        !item.IsWritten && item.Result.TryGetEntry(out object? entry) && entry is HostEntry { Addresses.Count: > 1 } host
+            && cells.Face(item.Cell) is { WantsOrder: true }
+            ? item with { Result = new LookupResult<object>(arrange(host)) }
+            : item;
 
     private void Finish(in FinishItem item)
     {
@@ -68,7 +94,7 @@ internal sealed class Finisher(LookupTable table, LookupCells cells, Action rous
         // Against a canceller, once more: until the completion is on its way the look-up can be cancelled.
         if (!table.TryMove(item.Handle, item.Cell, LookupState.Unposted, LookupState.Posting))
             return;
-        LookupFace face = cells.References(item.Cell).Face!;
+        LookupFace face = cells.Face(item.Cell)!;
         LookupTable.MarkFinishing(item.Handle);
         bool posted = face.TryPost(item.Handle, cells[item.Cell].Words, reply);
         LookupTable.MarkFinishing(0);
@@ -81,9 +107,12 @@ internal sealed class Finisher(LookupTable table, LookupCells cells, Action rous
             return;
         }
         table.Move(item.Handle, item.Cell, LookupState.Completed);
-        face.OnCompleted();
         cells.Return(item.Cell);
         Atomic.Increment(ref _completed);
+        if (item.Result.Error != LookupError.None)
+            Atomic.Increment(ref _failed);
+        if (face.OnCompleted())
+            acknowledger.Enqueue(face);
     }
 
     private bool TryWrite(in FinishItem item, out uint reply)
@@ -92,7 +121,7 @@ internal sealed class Finisher(LookupTable table, LookupCells cells, Action rous
         if (!table.TryMove(item.Handle, item.Cell, LookupState.InFlight, LookupState.Writing))
             return false;
         LookupTable.MarkFinishing(item.Handle);
-        reply = cells.References(item.Cell).Face!.Write(cells[item.Cell].Words, item.Result);
+        reply = cells.Face(item.Cell)!.Write(cells[item.Cell].Words, item.Result);
         LookupTable.MarkFinishing(0);
         table.Move(item.Handle, item.Cell, LookupState.Unposted);
         return true;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using GetXByY.Databases;
 using GetXByY.Lookups;
@@ -10,6 +11,9 @@ internal sealed partial class LookupEngine : ILookupSink
 {
     private const int None = -1;
     private const int Slice = 256;
+
+    // Freeing a cell touches memory all over the place: so many take about 50 microseconds.
+    private const int FreeSlice = 64;
 
     // How long to wait before a completion is tried again that could not be handed over, in milliseconds.
     private const uint RetryDelay = 10;
@@ -28,19 +32,23 @@ internal sealed partial class LookupEngine : ILookupSink
     /// <returns>Whether there is more to do at once.</returns>
     internal bool Turn(uint now)
     {
-        bool more = TakeUp();
-        more |= FreeCancelled(now);
-        more |= Resolver.Expire(now, Slice);
-        Resolver.Flush(now, Slice);
+        // What somebody waits for comes first: what was answered, what was started. Freeing what was cancelled is last.
+        _finisher.Flush();
+        TakeTables(now);
+        bool more = TakeUp(out int taken);
+        _resolvers.Flush(now, Slice);
+        more |= _resolvers.Expire(now, Slice);
         RetryRefused(now);
         _finisher.Flush();
-        return more || Resolver.CanSend(now);
+        more |= FreeCancelled(now, FreeLimit(taken));
+        Figures.Publish(_resolvers);
+        return more || _resolvers.CanSend(now);
     }
 
     /// <summary>How long the pump may sleep, in milliseconds; null for as long as nobody wakes it.</summary>
     internal uint? UntilNext(uint now)
     {
-        uint? until = Resolver.UntilNext(now);
+        uint? until = _resolvers.UntilNext(now);
         if (_finisher.HasRefused)
             until = Math.Min(until ?? RetryDelay, RetryDelay);
         return until;
@@ -49,27 +57,57 @@ internal sealed partial class LookupEngine : ILookupSink
     /// <summary>Whether nothing is outstanding.</summary>
     internal bool IsIdle => _cells.Rented == 0;
 
-    /// <summary>Ends the engine: what is outstanding is cancelled, and nothing can be started any more.</summary>
+    /// <summary>Ends the engine when nothing is outstanding; then nothing can be started any more.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="cancels">Whether to cancel what is outstanding.</param>
     /// <returns>False while a starter, canceller or finisher is still at work on a cell: it is to be called again soon.
     /// </returns>
-    internal bool TryClose(uint now)
+    internal bool TryClose(uint now, bool cancels)
     {
-        CancelAll();
-        while (TakeUp() | FreeCancelled(now))
+        if (cancels)
+            CancelAll();
+        while (TakeUp(out _) | FreeCancelled(now, Slice))
         {
         }
+        RetryRefused(now);
+        _finisher.Flush();
+        Figures.Publish(_resolvers);
         return _cells.TryClose();
     }
 
     /// <inheritdoc/>
-    public void Complete(int cell, in LookupResult<object> result) =>
-        _finisher.Enqueue(new FinishItem(_cells[cell].Handle, cell, result));
+    public bool IsWanted(int cell) => _table.StateOf(_cells[cell].Handle) == LookupState.InFlight;
 
-    private bool TakeUp()
+    // A canceller that wins takes the face away; it drops a part that comes behind that.
+    /// <inheritdoc/>
+    public bool WantsPart(int cell) => _cells.Face(cell) is { WantsPart: true };
+
+    /// <inheritdoc/>
+    public void Give(int cell, HostEntry part) => _cells.Face(cell)?.OnPart(part);
+
+    /// <inheritdoc/>
+    public void OnAttempt(int cell, IPEndPoint server, bool overTcp)
+    {
+        // A canceller that wins takes the face away, here or later.
+        if (_cells.Face(cell) is ObservedFace face)
+            face.NoteAttempt(server, overTcp);
+    }
+
+    /// <inheritdoc/>
+    public void Complete(int cell, in LookupResult<object> result) => Complete(_cells[cell].Handle, cell, result);
+
+    private void Complete(uint handle, int cell, in LookupResult<object> result)
+    {
+        var item = new FinishItem(handle, cell, result);
+        if (!_finisher.TryFinishAtOnce(item))
+            _finisher.Enqueue(item);
+    }
+
+    private bool TakeUp(out int taken)
     {
         if (_submitted == None)
             _submitted = Reverse(_submissions.TakeSubmitted());
-        for (int i = 0; i < Slice && _submitted != None; i++)
+        for (taken = 0; taken < Slice && _submitted != None; taken++)
         {
             int cell = _submitted;
             ref LookupCell look = ref _cells[cell];
@@ -89,25 +127,34 @@ internal sealed partial class LookupEngine : ILookupSink
         return _submitted != None;
     }
 
-    private bool FreeCancelled(uint now)
+    private bool FreeCancelled(uint now, int limit)
     {
         if (_returned == None)
             _returned = _submissions.TakeCancelled();
-        for (int i = 0; i < Slice && _returned != None; i++)
+        for (int i = 0; i < limit && _returned != None; i++)
         {
             int cell = _returned;
             ref LookupCell look = ref _cells[cell];
-            _returned = look.CancelLink;
             look.Marks |= CellMarks.Returned;
-            if ((look.Marks & CellMarks.Taken) == 0)
-                // It is still among the submissions.
-                continue;
-            if ((look.Marks & CellMarks.Begun) != 0 && look.Kind is LookupKind.HostByName or LookupKind.HostByAddress)
+            if (IsWithHosts(look))
+                // When that fails the cell is still the next.
                 _hosts.Stop(cell, now);
-            Free(cell);
+            _returned = look.CancelLink;
+            // If not taken it is still among the submissions.
+            if ((look.Marks & CellMarks.Taken) != 0)
+                Free(cell);
         }
         return _returned != None;
     }
+
+    // Those who start and cancel without a pause must not run out of cells although hardly any look-up is outstanding: what
+    // is taken up may come back, and when cells are short it is for them that starters wait.
+    private int FreeLimit(int taken) =>
+        _cells.AreShort ? 4 * Slice : Math.Max(FreeSlice, taken);
+
+    private bool IsWithHosts(in LookupCell look) =>
+        (look.Marks & CellMarks.Begun) != 0 && _networkDown is null
+        && look.Kind is LookupKind.HostByName or LookupKind.HostByAddress;
 
     private void Free(int cell)
     {
@@ -137,6 +184,11 @@ internal sealed partial class LookupEngine : ILookupSink
     private void Begin(int cell)
     {
         ref LookupCell look = ref _cells[cell];
+        if (_networkDown is { } down)
+        {
+            Complete(cell, down);
+            return;
+        }
         switch (look.Kind)
         {
             case LookupKind.HostByName or LookupKind.HostByAddress:
@@ -161,10 +213,10 @@ internal sealed partial class LookupEngine : ILookupSink
         bool hasProtocol = (look.Marks & CellMarks.HasProtocol) != 0;
         return look.Kind switch
         {
-            LookupKind.ServiceByName => Widen(_tables.Services.FindByName(name, protocol, hasProtocol)),
-            LookupKind.ServiceByPort => Widen(_tables.Services.FindByPort((int)look.Number, protocol, hasProtocol)),
-            LookupKind.ProtocolByName => Widen(_tables.Protocols.FindByName(name)),
-            _ => Widen(_tables.Protocols.FindByNumber((int)look.Number)),
+            LookupKind.ServiceByName => Widen(_adopted.Services.FindByName(name, protocol, hasProtocol)),
+            LookupKind.ServiceByPort => Widen(_adopted.Services.FindByPort((int)look.Number, protocol, hasProtocol)),
+            LookupKind.ProtocolByName => Widen(_adopted.Protocols.FindByName(name)),
+            _ => Widen(_adopted.Protocols.FindByNumber((int)look.Number)),
         };
     }
 

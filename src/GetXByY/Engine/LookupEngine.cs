@@ -1,6 +1,7 @@
 using GetXByY.Databases;
 using GetXByY.Dns.Resolution;
 using GetXByY.Lookups;
+using GetXByY.Ordering;
 
 namespace GetXByY.Engine;
 
@@ -14,9 +15,11 @@ internal sealed partial class LookupEngine
     private readonly Finisher _finisher;
     private readonly Acknowledger _acknowledger;
     private readonly HostsDatabase _hosts;
-    private readonly EngineTables _tables;
     private readonly EngineClock _clock;
+    private readonly EngineWorld _world;
     private readonly Action<PumpDuty> _rouse;
+
+    private readonly AddressOrder _order;
 
     private long _started;
 
@@ -34,41 +37,55 @@ internal sealed partial class LookupEngine
         _cells = new LookupCells(capacity);
         _table = new LookupTable(SlotsFor(capacity));
         _submissions = new Submissions(_cells);
-        _finisher = new Finisher(_table, _cells, Rouse, world);
         _acknowledger = new Acknowledger(world);
-        _tables = tables;
+        _finisher = new Finisher(_table, _cells, _acknowledger, Rouse, world, Arrange);
+        _tables = _adopted = tables;
         _clock = clock;
+        _world = world;
         _rouse = rouse;
-        var settings = new ResolverSettings(
-            tables.Configuration.Servers,
-            tables.Configuration.Attempts,
-            (uint)tables.Configuration.AttemptTimeout.TotalMilliseconds,
-            tables.Configuration.Rotate,
-            tables.Configuration.UseTcp);
-        _hosts = new HostsDatabase(_cells, tables.Configuration, tables.Hosts, this) { Resolver = null! };
-        Resolver = new StubResolver(settings, transport, _hosts, random, clock.Now);
-        _hosts.Resolver = Resolver;
+        _order = new AddressOrder(world.Sources);
+        _hosts = new HostsDatabase(_cells, this);
+        _resolvers = new StubResolvers(transport, random);
+        StubResolver resolver = _resolvers.Add(SettingsOf(tables), _hosts, clock.Now);
+        _hosts.TryAdd(new HostGeneration(tables.Configuration, tables.Hosts, resolver));
+        Figures.Publish(_resolvers);
     }
-
-    internal StubResolver Resolver { get; }
 
     internal Submissions Submissions => _submissions;
 
     /// <summary>What became of the look-ups; exact when nothing is outstanding.</summary>
     internal EngineCounts Counts =>
-        new(Atomic.Read(ref _started), _finisher.Completed, Atomic.Read(ref _cancelled), _cells.Rented);
+        // The ends before the starts, and a failure before the completion that it is among: so no sum is below its parts.
+        new()
+        {
+            Failed = _finisher.Failed,
+            Completed = _finisher.Completed,
+            Cancelled = Atomic.Read(ref _cancelled),
+            Started = Atomic.Read(ref _started),
+            Rented = _cells.Rented,
+        };
+
+    /// <summary>Puts the addresses of a host in the order in which they should be tried, unless the options say otherwise.
+    /// Asks the system, so it must not be called by the pump.</summary>
+    internal HostEntry Arrange(HostEntry host) =>
+        Tables.Policy is { } policy ? _order.Arrange(host, policy, _clock.Now) : host;
 
     /// <summary>Begins a look-up: it has a handle and can be cancelled, but the engine does not know it before
     /// <see cref="Submit"/>, which must follow.</summary>
-    /// <returns>False when as many are outstanding as may be, or the engine has ended.</returns>
+    /// <returns>False when the engine is down, as many are outstanding as may be, or the engine has ended.</returns>
     internal bool TryBegin(
         in LookupRequest request, LookupFace face, in FaceWords words, out uint handle, out int cell)
     {
         handle = 0;
-        if (!_cells.TryRent(out cell))
+        cell = None;
+        // Without a look at the failure those who go on starting could keep an engine from ever being closed.
+        if (Failure is not null || !_cells.TryRent(out cell))
+        {
+            Refuse(face);
             return false;
+        }
         ref LookupCell look = ref _cells[cell];
-        _cells.References(cell).Face = face;
+        _cells.Face(cell) = face;
         look.Words = words;
         look.Kind = request.Kind;
         look.Number = request.Number;
@@ -87,6 +104,13 @@ internal sealed partial class LookupEngine
         return true;
     }
 
+    /// <summary>Tells a face that its look-up cannot be begun; <see cref="TryBegin"/> does so by itself.</summary>
+    internal void Refuse(LookupFace face)
+    {
+        if (face.OnRefused(Failure is null ? LookupError.TryAgain : LookupError.NetworkDown))
+            _acknowledger.Enqueue(face);
+    }
+
     /// <summary>Hands a look-up that was begun to the pump.</summary>
     internal void Submit(int cell)
     {
@@ -96,7 +120,8 @@ internal sealed partial class LookupEngine
     }
 
     /// <summary>Begins and submits a look-up.</summary>
-    /// <returns>Its handle, or 0 when as many are outstanding as may be, or the engine has ended.</returns>
+    /// <returns>Its handle, or 0 when the engine is down, as many are outstanding as may be, or the engine has
+    /// ended.</returns>
     internal uint Start(in LookupRequest request, LookupFace face, in FaceWords words)
     {
         if (TryBegin(request, face, words, out uint handle, out int cell))
@@ -111,7 +136,7 @@ internal sealed partial class LookupEngine
         if (outcome > CancelOutcome.CancelledInFlight)
             return outcome;
         // We won: the face is ours, and nobody frees the cell before it is sent back.
-        ref LookupFace? slot = ref _cells.References(cell).Face;
+        ref LookupFace? slot = ref _cells.Face(cell);
         LookupFace face = slot!;
         slot = null;
         if (face.OnCancelled())
@@ -135,6 +160,9 @@ internal sealed partial class LookupEngine
         }
         return cancelled;
     }
+
+    /// <summary>Lets a worker execute what is not to run on the caller's stack.</summary>
+    internal void Queue(IThreadPoolWorkItem item) => _world.Queue(item);
 
     /// <summary>How far a look-up has come; None when it is forgotten or was never started.</summary>
     internal LookupState StateOf(uint handle) => _table.StateOf(handle);
@@ -172,6 +200,7 @@ internal sealed partial class LookupEngine
         _cells.SetArguments(cell, [], []);
     }
 
-    // Twice as many words as cells, so that starters find a free one soon.
-    private static int SlotsFor(int capacity) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity * 2);
+    // A quarter more words than cells, so that starters find a free one soon, and as many at least as make one that ended
+    // be remembered for a while.
+    private static int SlotsFor(int capacity) => Math.Max(capacity + capacity / 4, capacity + 2);
 }

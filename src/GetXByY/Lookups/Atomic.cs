@@ -3,8 +3,8 @@ namespace GetXByY.Lookups;
 /// <summary>What one thread reads or changes while another may change it goes through here, and nothing else does: every
 /// call is a place where threads can meet, and there are no other such places but locks.</summary>
 /// <remarks>The simulation builds these sources with a body for <see cref="Step"/>, which lets another of its threads go
-/// first. The product has none, so the compiler leaves the calls out, and what remains is Interlocked and Volatile.
-/// </remarks>
+/// first; in that of the stress run a thread may dawdle. The product has none, so the compiler leaves the calls out, and
+/// what remains is Interlocked and Volatile.</remarks>
 internal static partial class Atomic
 {
     internal static int Read(ref int location)
@@ -20,6 +20,12 @@ internal static partial class Atomic
     }
 
     internal static bool Read(ref bool location)
+    {
+        Step();
+        return Volatile.Read(ref location);
+    }
+
+    internal static nuint Read(ref nuint location)
     {
         Step();
         return Volatile.Read(ref location);
@@ -50,11 +56,28 @@ internal static partial class Atomic
         Volatile.Write(ref location, value);
     }
 
+    internal static void Write(ref nuint location, nuint value)
+    {
+        Step();
+        Volatile.Write(ref location, value);
+    }
+
     internal static void Write<T>(ref T location, T value)
         where T : class?
     {
         Step();
         Volatile.Write(ref location, value);
+    }
+
+    /// <summary>Writes numbers of which this thread is the only writer; readers see each whole, but not all at once.</summary>
+    internal static void Write(long[] destination, ReadOnlySpan<long> values)
+    {
+        Step();
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (destination[i] != values[i])
+                Volatile.Write(ref destination[i], values[i]);
+        }
     }
 
     internal static int Exchange(ref int location, int value)

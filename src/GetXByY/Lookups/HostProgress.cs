@@ -19,8 +19,14 @@ internal struct HostProgress
     /// <summary>Position in the list of names to try.</summary>
     internal byte Candidate;
 
-    /// <summary>What the queries so far have found, as flags of the hosts database.</summary>
+    /// <summary>What the names before the one at hand have come to, as flags of the hosts database.</summary>
     internal byte Seen;
+
+    /// <summary>What the queries for the name at hand have come to, as such flags.</summary>
+    internal byte Current;
+
+    /// <summary>Which configuration it began with, as a number of the hosts database.</summary>
+    internal byte Generation;
 
     /// <summary>Which addresses are wanted, as an <see cref="AddressFamily"/>.</summary>
     internal byte Family;

@@ -3,14 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace GetXByY.Lookups;
 
-/// <summary>One look-up in the engine's slab: 128 bytes without a reference.</summary>
+/// <summary>One look-up in the engine's slab: 120 bytes without a reference.</summary>
 /// <remarks>The starter fills it before it submits; from then on it belongs to whoever pumps the engine. A finisher
 /// that claimed the look-up may read it; a canceller that won may use <see cref="CancelLink"/>.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 internal struct LookupCell
 {
-    /// <summary>How many bytes of arguments fit in a cell; longer ones go to <see cref="CellReferences"/>.</summary>
-    internal const int ArgumentCapacity = 64;
+    /// <summary>How many bytes of arguments fit in a cell; <see cref="LookupCells"/> keeps longer ones.
+    /// </summary>
+    internal const int ArgumentCapacity = 56;
 
     /// <summary>The name of this look-up; the cell's index alone may name a later one.</summary>
     internal uint Handle;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace GetXByY.Lookups;
@@ -11,6 +12,9 @@ internal sealed class LookupCells
     private const int ChunkSize = 1 << ChunkBits;
     private const int None = -1;
     private const int Closed = int.MinValue;
+
+    // The arguments that do not fit in their cells, by the cells' indices. They belong to the engine.
+    private readonly ConcurrentDictionary<int, byte[]> _longArguments = new();
 
     private readonly Chunk?[] _chunks;
     private readonly int _capacity;
@@ -34,10 +38,14 @@ internal sealed class LookupCells
     /// <summary>How many cells are rented now.</summary>
     internal int Rented => Math.Max(0, Atomic.Read(ref _rented));
 
+    /// <summary>Whether few can be rented any more.</summary>
+    internal bool AreShort => Rented > _capacity - _capacity / 8;
+
     internal ref LookupCell this[int index] => ref _chunks[index >> ChunkBits]!.Cells[index & (ChunkSize - 1)];
 
-    internal ref CellReferences References(int index) =>
-        ref _chunks[index >> ChunkBits]!.References[index & (ChunkSize - 1)];
+    /// <summary>The face of the look-up in a cell, kept beside it so that cells hold no references. It belongs to whoever
+    /// ends the look-up: the finisher that completed it, or the canceller that won.</summary>
+    internal ref LookupFace? Face(int index) => ref _chunks[index >> ChunkBits]!.Faces[index & (ChunkSize - 1)];
 
     /// <summary>Keeps a look-up's arguments, together at most 510 bytes.</summary>
     internal void SetArguments(int index, ReadOnlySpan<byte> argument, ReadOnlySpan<byte> protocol)
@@ -45,10 +53,9 @@ internal sealed class LookupCells
         ref LookupCell cell = ref this[index];
         cell.ArgumentLength = (byte)argument.Length;
         cell.ProtocolLength = (byte)protocol.Length;
-        int length = argument.Length + protocol.Length;
-        Span<byte> room = length <= LookupCell.ArgumentCapacity
-            ? cell.Arguments
-            : References(index).LongArguments = new byte[length];
+        Span<byte> room = HasLongArguments(cell)
+            ? Atomic.At(_longArguments)[index] = new byte[argument.Length + protocol.Length]
+            : cell.Arguments;
         argument.CopyTo(room);
         protocol.CopyTo(room[argument.Length..]);
     }
@@ -77,7 +84,9 @@ internal sealed class LookupCells
     /// <summary>Gives a cell back.</summary>
     internal void Return(int index)
     {
-        References(index) = default;
+        Face(index) = null;
+        if (HasLongArguments(this[index]))
+            Atomic.At(_longArguments).TryRemove(index, out _);
         while (true)
         {
             long seen = Atomic.Read(ref _free);
@@ -92,8 +101,12 @@ internal sealed class LookupCells
     /// <returns>False while some are.</returns>
     internal bool TryClose() => Atomic.CompareExchange(ref _rented, Closed, 0) == 0;
 
-    private ReadOnlySpan<byte> Arguments(int index) =>
-        References(index).LongArguments is byte[] room ? room : (ReadOnlySpan<byte>)this[index].Arguments;
+    private static bool HasLongArguments(in LookupCell cell) =>
+        cell.ArgumentLength + cell.ProtocolLength > LookupCell.ArgumentCapacity;
+
+    private ReadOnlySpan<byte> Arguments(int index) => HasLongArguments(this[index])
+        ? Atomic.At(_longArguments)[index]
+        : (ReadOnlySpan<byte>)this[index].Arguments;
 
     private bool TryRentUsed(out int index)
     {
@@ -134,6 +147,6 @@ internal sealed class LookupCells
     private sealed class Chunk
     {
         internal readonly LookupCell[] Cells = GC.AllocateUninitializedArray<LookupCell>(ChunkSize);
-        internal readonly CellReferences[] References = new CellReferences[ChunkSize];
+        internal readonly LookupFace?[] Faces = new LookupFace?[ChunkSize];
     }
 }

@@ -3,22 +3,46 @@ namespace GetXByY.Lookups;
 /// <summary>What one face does at the ends of a look-up: the Task face completes a task, the Winsock face writes a
 /// buffer and posts a message. One object may serve many look-ups at a time; what is particular to one is in its
 /// <see cref="FaceWords"/>.</summary>
-/// <remarks>None of these runs on the engine's thread or under a lock.</remarks>
+/// <remarks>None of these runs under a lock, and but for those of faces that end at once, and for
+/// <see cref="OnPart"/>, none runs on the engine's thread.</remarks>
 internal abstract class LookupFace
 {
+    /// <summary>Whether its ends run no code of the user's and are over at once: then the engine's own thread finishes
+    /// its look-ups. For a thread that waits, which may be one of the pool that keeps others waiting.</summary>
+    internal virtual bool EndsAtOnce => false;
+
+    /// <summary>Whether it wants the addresses of a host in the order in which they should be tried, and not in that of the
+    /// answer. A face that ends at once gets them as they are.</summary>
+    internal virtual bool WantsOrder => false;
+
+    /// <summary>Whether it wants a part of the result as soon as there is one.</summary>
+    internal virtual bool WantsPart => false;
+
+    /// <summary>A host's addresses of the family that was answered first, in the order of the answer, while those of the other
+    /// are still sought; comes at most once, on the engine's thread, and must be over at once. It may come behind a cancel
+    /// that the engine has not seen yet, and is to be dropped then.</summary>
+    internal virtual void OnPart(HostEntry part)
+    {
+    }
+
     /// <summary>State Writing: copies the result into the caller's memory. Must be short and must not run code of
     /// the user's.</summary>
     /// <returns>What <see cref="TryPost"/> is to hand over (in Winsock the message's lParam).</returns>
     internal abstract uint Write(in FaceWords words, in LookupResult<object> result);
 
-    /// <summary>State Posting: hands the completion over.</summary>
+    /// <summary>State Posting: lets go of what was held for the caller and hands the completion over.</summary>
     /// <returns>False when that must be tried again later; true when it is done or has become pointless.</returns>
     internal abstract bool TryPost(uint handle, in FaceWords words, uint reply);
 
-    /// <summary>After the state became Completed, on the finisher: lets go of what was held for the caller.</summary>
-    internal virtual void OnCompleted()
-    {
-    }
+    /// <summary>After the completion was handed over and all is over with the look-up. May be the engine's thread, so it must
+    /// run no code of the user's.</summary>
+    /// <returns>Whether <see cref="Acknowledge"/> is to be called.</returns>
+    internal virtual bool OnCompleted() => false;
+
+    /// <summary>When the look-up could not be begun, on the stack of whoever wanted to start it: nothing else of the face was
+    /// or will be called.</summary>
+    /// <returns>Whether <see cref="Acknowledge"/> is to be called.</returns>
+    internal virtual bool OnRefused(LookupError error) => false;
 
     /// <summary>After a cancel won, on the canceller's stack before the cancel returns: lets go of what was held for
     /// the caller. Must not run code of the user's, but for the unpinning of memory that a manager of the user's owns: the
@@ -26,7 +50,7 @@ internal abstract class LookupFace
     /// <returns>Whether <see cref="Acknowledge"/> is to be called.</returns>
     internal abstract bool OnCancelled();
 
-    /// <summary>Acknowledges a cancel, soon after it and on the thread pool.</summary>
+    /// <summary>Acknowledges a cancel, or what else ended the look-up, soon after it and on the thread pool.</summary>
     internal virtual void Acknowledge()
     {
     }

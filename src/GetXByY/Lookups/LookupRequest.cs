@@ -25,8 +25,11 @@ internal readonly ref struct LookupRequest
     /// <summary>How long the look-up may take, in milliseconds; 0 for as long as its attempts last.</summary>
     internal uint TimeoutMilliseconds { get; init; }
 
-    internal static LookupRequest Settled(int error) =>
-        new() { Kind = LookupKind.Settled, Number = (uint)error };
+    /// <summary>Which getXbyY was asked for, whether it is settled or not.</summary>
+    internal LookupKind Asked { get => Kind == LookupKind.Settled ? field : Kind; private init; }
+
+    internal static LookupRequest Settled(int error, LookupKind asked) =>
+        new() { Kind = LookupKind.Settled, Asked = asked, Number = (uint)error };
 
     internal static LookupRequest HostByName(ReadOnlySpan<byte> name, AddressFamily family) =>
         new() { Kind = LookupKind.HostByName, Argument = name, Family = family };

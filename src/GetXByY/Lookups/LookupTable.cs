@@ -4,11 +4,11 @@ namespace GetXByY.Lookups;
 /// finishers and cancellers share about a look-up; whoever moves its word has the right to do what follows.</summary>
 /// <remarks>
 /// A word is the handle (32 bits), the index of the cell (28 bits) and the state (4 bits). The word of handle h stands
-/// in slot h mod size. A word that has ended stays until its slot is needed, so a late cancel still learns how the
+/// in slot h mod size; the size need not be a power of two, which could leave half of the table of no use. A word that has ended stays until its slot is needed, so a late cancel still learns how the
 /// look-up ended. Handles come from a counter of the whole process, so that no two engines give the same one, and a
 /// value does not come back within 2^31 starts. All members may be called from any thread; none takes a lock.
 /// </remarks>
-internal sealed class LookupTable
+internal sealed partial class LookupTable
 {
     private const int StateBits = 4;
     private const int CellBits = 28;
@@ -23,14 +23,16 @@ internal sealed class LookupTable
     private static uint s_finishing;
 
     private readonly long[] _words;
-    private readonly uint _slotMask;
 
-    /// <param name="slots">How many words to keep; a power of two, at least twice the cells there can be, so that a
-    /// free slot is never far.</param>
+    // 2^64 / size, rounded up: with it the remainder of a division takes two multiplications.
+    private readonly ulong _inverse;
+
+    /// <param name="slots">How many words to keep: some more than the cells there can be, so that a free slot is never
+    /// far.</param>
     internal LookupTable(int slots)
     {
         _words = new long[slots];
-        _slotMask = (uint)slots - 1;
+        _inverse = ulong.MaxValue / (uint)slots + 1;
     }
 
     internal int Slots => _words.Length;
@@ -44,7 +46,7 @@ internal sealed class LookupTable
         while (true)
         {
             uint handle = (uint)Atomic.Increment(ref s_count);
-            ref long word = ref _words[handle & _slotMask];
+            ref long word = ref SlotOf(handle);
             long seen = Atomic.Read(ref word);
             // Zero is never a handle. A slot whose look-up has not ended is skipped; of two starters a full turn of
             // the counter apart the exchange lets one through, and the other takes the next value.
@@ -59,17 +61,21 @@ internal sealed class LookupTable
     internal bool TryMove(uint handle, int cell, LookupState from, LookupState to)
     {
         long expected = Pack(handle, cell, from);
-        return Atomic.CompareExchange(ref _words[handle & _slotMask], Pack(handle, cell, to), expected) == expected;
+        long found = Atomic.CompareExchange(ref SlotOf(handle), Pack(handle, cell, to), expected);
+        if (found == expected)
+            return true;
+        OnLost(handle, from, to, found);
+        return false;
     }
 
     /// <summary>Moves a look-up on from a state in which nobody else may move it: Writing or Posting.</summary>
     internal void Move(uint handle, int cell, LookupState to) =>
-        Atomic.Write(ref _words[handle & _slotMask], Pack(handle, cell, to));
+        Atomic.Write(ref SlotOf(handle), Pack(handle, cell, to));
 
     /// <summary>How far a look-up has come; None when it is forgotten or was never issued.</summary>
     internal LookupState StateOf(uint handle)
     {
-        long word = Atomic.Read(ref _words[handle & _slotMask]);
+        long word = Atomic.Read(ref SlotOf(handle));
         return HandleOf(word) == handle ? StateOf(word) : LookupState.None;
     }
 
@@ -81,13 +87,30 @@ internal sealed class LookupTable
         return IsLive(StateOf(word));
     }
 
+    /// <summary>The look-up in a slot and its cell, and whether it is in flight.</summary>
+    internal bool IsInFlight(int slot, out uint handle, out int cell)
+    {
+        long word = Atomic.Read(ref _words[slot]);
+        handle = HandleOf(word);
+        cell = CellOf(word);
+        return StateOf(word) == LookupState.InFlight;
+    }
+
+    /// <summary>Adds up how many look-ups are in each state; those that have ended are among them only until they are
+    /// forgotten.</summary>
+    internal void CountStates(Span<int> counts)
+    {
+        foreach (ref long word in _words.AsSpan())
+            counts[(int)StateOf(Atomic.Read(ref word))]++;
+    }
+
     /// <summary>Cancels a look-up.</summary>
     /// <param name="handle">The look-up.</param>
     /// <param name="cell">When the outcome is a success, its cell: the caller now owns its face and must send the
     /// cell back to the engine.</param>
     internal CancelOutcome Cancel(uint handle, out int cell)
     {
-        ref long word = ref _words[handle & _slotMask];
+        ref long word = ref SlotOf(handle);
         SpinWait spin = default;
         while (true)
         {
@@ -124,6 +147,15 @@ internal sealed class LookupTable
 
     /// <summary>Marks this thread as handing over a completion; 0 takes the mark back.</summary>
     internal static void MarkFinishing(uint handle) => s_finishing = handle;
+
+    /// <summary>Somebody lost. The stress run builds these sources with a body for it, to count how often answers and
+    /// cancels collide; the product has none, so the compiler leaves the call out.</summary>
+    static partial void OnLost(uint handle, LookupState from, LookupState to, long found);
+
+    // The remainder of handle / size, by the method of D. Lemire, O. Kaser and N. Kurz, "Faster remainder by direct
+    // computation" (2019); exact for all handles.
+    private ref long SlotOf(uint handle) =>
+        ref _words[(int)Math.BigMul(_inverse * handle, (uint)_words.Length, out _)];
 
     private static bool WasIssued(uint handle)
     {

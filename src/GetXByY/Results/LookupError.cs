@@ -7,6 +7,11 @@ public enum LookupError
     /// <summary>It found something.</summary>
     None = 0,
 
+    /// <summary>The resolver itself has failed: it has lost its thread, or the way to wake it. It stays so: every further
+    /// look-up ends the same way until another resolver is made (in Winsock by WSACleanup and WSAStartup). A network or
+    /// servers that cannot be reached are <see cref="TryAgain"/>. WSAENETDOWN.</summary>
+    NetworkDown = 10050,
+
     /// <summary>There is no such host: a server with authority said so (NXDOMAIN), or the text is no possible
     /// name. WSAHOST_NOT_FOUND.</summary>
     HostNotFound = 11001,

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 
 namespace GetXByY;
 
@@ -29,6 +30,9 @@ public readonly struct LookupResult<T>
         Reason = reason;
     }
 
+    internal LookupResult(LookupError error, string reason, ExtendedError? extendedError)
+        : this(error, reason) => ExtendedError = extendedError;
+
     /// <summary>Whether an entry was found.</summary>
     public bool IsSuccess => _entry is not null;
 
@@ -39,9 +43,14 @@ public readonly struct LookupResult<T>
     [field: AllowNull]
     public string Reason { get => field ?? ""; }
 
+    /// <summary>What the name server said about it.</summary>
+    /// <value>Null, the ordinary case, where it said nothing (RFC 8914), or something was found. Otherwise the reason ends in
+    /// it.</value>
+    public ExtendedError? ExtendedError { get; }
+
     /// <summary>The entry.</summary>
     /// <exception cref="LookupException">Nothing was found.</exception>
-    public T Entry => _entry ?? throw new LookupException(Error, Reason);
+    public T Entry => _entry ?? throw new LookupException(Error, Reason, ExtendedError);
 
     /// <summary>Gives the entry if there is one.</summary>
     /// <param name="entry">The entry, or null.</param>
@@ -51,4 +60,12 @@ public readonly struct LookupResult<T>
         entry = _entry;
         return entry is not null;
     }
+
+    /// <summary>The entry, or the error and its reason, for people.</summary>
+    public override string ToString() => _entry switch
+    {
+        null => Reason.Length == 0 ? $"{Error}" : $"{Error}: {Reason}",
+        IPAddress[] addresses => $"[{string.Join<IPAddress>(", ", addresses)}]",
+        _ => _entry.ToString() ?? "",
+    };
 }

@@ -15,7 +15,7 @@ internal static class LookupShapes
     internal static readonly LookupShape<IPAddress[]> Addresses = new(AddressesOf);
     internal static readonly LookupShape<LookupResult<IPAddress[]>> TryAddresses = new(
         entry => new LookupResult<IPAddress[]>(AddressesOf(entry)),
-        (error, message) => new LookupResult<IPAddress[]>(error, message));
+        (error, message, extended) => new LookupResult<IPAddress[]>(error, message, extended));
 
     private static LookupShape<T> Thrown<T>()
         where T : class
@@ -23,7 +23,7 @@ internal static class LookupShapes
 
     private static LookupShape<LookupResult<T>> Returned<T>()
         where T : class
-        => new(entry => new LookupResult<T>((T)entry), (error, message) => new LookupResult<T>(error, message));
+        => new(entry => new LookupResult<T>((T)entry), (error, message, extended) => new LookupResult<T>(error, message, extended));
 
     // A copy: an entry may belong to a table, and an array can be changed.
     private static IPAddress[] AddressesOf(object entry) => [.. ((HostEntry)entry).Addresses];

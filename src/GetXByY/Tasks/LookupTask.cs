@@ -10,7 +10,8 @@ namespace GetXByY.Tasks;
 /// then (Unregister, not Dispose): that callback may be waiting for this very finisher.
 /// </remarks>
 internal sealed class LookupTask<T>(
-    LookupEngine engine, LookupShape<T> shape, LookupSubject subject, CancellationToken token) : LookupFace
+    LookupEngine engine, LookupShape<T> shape, LookupSubject subject, CancellationToken token, LookupPart? part = null)
+    : LookupFace
 {
     private const int Registered = 1;
     private const int Ended = 2;
@@ -34,10 +35,12 @@ internal sealed class LookupTask<T>(
     internal uint Handle { get; private set; }
 
     /// <summary>Starts the look-up.</summary>
+    /// <param name="request">What is looked up.</param>
+    /// <param name="face">This, or what watches it.</param>
     /// <returns>False when too many are outstanding, or the engine has ended.</returns>
-    internal bool TryStart(in LookupRequest request)
+    internal bool TryStart(in LookupRequest request, LookupFace face)
     {
-        if (!engine.TryBegin(request, this, default, out uint handle, out int cell))
+        if (!engine.TryBegin(request, face, default, out uint handle, out int cell))
             return false;
         Handle = handle;
         if (token.CanBeCanceled)
@@ -53,6 +56,15 @@ internal sealed class LookupTask<T>(
     internal CancelOutcome Cancel() => engine.Cancel(Handle);
 
     /// <inheritdoc/>
+    internal override bool WantsOrder => true;
+
+    /// <inheritdoc/>
+    internal override bool WantsPart => part is not null;
+
+    /// <inheritdoc/>
+    internal override void OnPart(HostEntry addresses) => part?.Give(addresses);
+
+    /// <inheritdoc/>
     internal override uint Write(in FaceWords words, in LookupResult<object> result)
     {
         _result = result;
@@ -66,7 +78,8 @@ internal sealed class LookupTask<T>(
         if (_result.TryGetEntry(out object? entry))
             _source.TrySetResult(shape.FromEntry(entry));
         else
-            Fail(_result.Error, $"Could not look up {_subject}: {_result.Reason}.");
+            Fail(_result.Error, $"Could not look up {_subject}: {_result.Reason}.", _result.ExtendedError);
+        part?.End();
         return true;
     }
 
@@ -75,6 +88,7 @@ internal sealed class LookupTask<T>(
     {
         Atomic.Write(ref _isCancelled, true);
         LetTokenGo();
+        part?.End();
         // What the caller gave is not held until the acknowledgement has run, but for the token, which it needs.
         _subject = default;
         return true;
@@ -96,11 +110,11 @@ internal sealed class LookupTask<T>(
     }
 
     /// <summary>Ends a look-up that could not be started.</summary>
-    internal void Fail(LookupError error, string message)
+    internal void Fail(LookupError error, string message, ExtendedError? extended = null)
     {
-        if (shape.FromFailure is Func<LookupError, string, T> toResult)
-            _source.TrySetResult(toResult(error, message));
+        if (shape.FromFailure is { } toResult)
+            _source.TrySetResult(toResult(error, message, extended));
         else
-            _source.TrySetException(new LookupException(error, message));
+            _source.TrySetException(new LookupException(error, message, extended));
     }
 }

@@ -3,10 +3,12 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using GetXByY.Testing;
+using GetXByY.Winsock;
 
 namespace GetXByY.Cli.Tests.Docs;
 
 /// <summary>What README.md and docs/ show compiles, runs, and prints what they say.</summary>
+[Collection(nameof(OneWinSock))]
 public sealed partial class DocsTests
 {
     [Fact]
@@ -22,7 +24,7 @@ public sealed partial class DocsTests
     {
         StringBuilder output = Samples.Console.Capture();
         await Samples.CancelAsync();
-        Assert.Equal(OutputOf("StartGetHostByName"), output.ToString());
+        Assert.Equal(OutputOf("no result, ever"), output.ToString());
     }
 
     [Fact]
@@ -30,7 +32,26 @@ public sealed partial class DocsTests
     {
         StringBuilder output = Samples.Console.Capture();
         Samples.Window();
-        Assert.Equal(OutputOf("WSAStartup"), output.ToString());
+        Assert.Equal(OutputOf("same handle"), output.ToString());
+    }
+
+    [Fact]
+    public async Task PortingSamples_Run_PrintWhatThePageSays()
+    {
+        // The test must not leave the machine.
+        await using var names = LoopbackNameServer.Start();
+        names.BehaveByDefault(ServerBehaviour.Silence);
+        WinSock.ResolverOptions = new NameResolverOptions { Servers = { names.EndPoint } };
+        StringBuilder output = Samples.Console.Capture();
+        Samples.MessageLoop();
+        Samples.Hook();
+        Samples.AddressInfo();
+        Assert.Equal(
+            OutputOf("WM_ASYNCGET") + OutputOf("WSASetBlockingHook") + OutputOf("GetAddrInfoExW"), output.ToString());
+        output.Clear();
+        Samples.PinnedArray();
+        Assert.Matches("^http, [0-9]+ bytes of 1024\n$", output.ToString());
+        WinSock.ResolverOptions = new NameResolverOptions();
     }
 
     [Fact]

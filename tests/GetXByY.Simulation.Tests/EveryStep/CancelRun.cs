@@ -4,6 +4,9 @@ namespace GetXByY.Simulation.Tests;
 /// notice.</summary>
 internal sealed class CancelRun
 {
+    // In virtual milliseconds.
+    private const long LongerThanAnyPath = 100_000;
+
     private readonly Schedule _schedule;
     private readonly LookupPath _path;
     private readonly CancelWay _way;
@@ -13,6 +16,7 @@ internal sealed class CancelRun
     private SimulatedWindow? _window;
     private TaskRequest? _task;
     private WindowRequest? _request;
+    private OverlappedRequest? _overlapped;
     private TaskRequest? _companion;
     private long? _begun;
 
@@ -31,11 +35,12 @@ internal sealed class CancelRun
         {
             ResolvConf = path.ResolvConf,
             Capacity = 64,
+            HasHooks = way == CancelWay.Hook,
             AddPrograms = AddPrograms,
         };
         _schedule.Network.FaultOneIn = 0;
-        // With one socket both look-ups share it; connections are shared anyway.
-        _schedule.Network.MostDatagrams = 1;
+        // With one socket for each server both look-ups share it; connections are shared anyway.
+        _schedule.Network.MostDatagrams = path.Before.Length == 0 ? 1 : 2;
     }
 
     /// <summary>What the cancel found; null when the look-up had ended before its step, or when several were cancelled
@@ -54,34 +59,76 @@ internal sealed class CancelRun
                 _companion.Completion.IsCompletedSuccessfully, $"{_path}, {_way}, step {_step}: the other look-up failed");
     }
 
-    private bool IsOfWindow => _way is CancelWay.Window or CancelWay.PinnedWindow or CancelWay.Cleanup;
+    private bool IsOfWindow =>
+        _way is CancelWay.Window or CancelWay.PinnedWindow or CancelWay.Cleanup or CancelWay.Hook
+            or CancelWay.Overlapped;
 
-    private bool HasEnded => _isRefused || (_task?.HasEnded ?? _request?.HasEnded ?? false);
+    private bool HasEnded =>
+        _isRefused || (_task?.HasEnded ?? _request?.HasEnded ?? _overlapped?.HasEnded ?? false);
 
     // A handle is known when the start has returned; the other ways can come before that.
     private bool CanCancel =>
-        _way is CancelWay.Token or CancelWay.All or CancelWay.Cleanup || _task is not null || _request is not null;
+        _way is CancelWay.Token or CancelWay.All or CancelWay.Cleanup || _task is not null || _request is not null
+        || _overlapped is { CanCancel: true };
 
     private void AddPrograms()
     {
         _resolver = IsOfWindow ? _schedule.Resolvers[^1] : _schedule.OpenResolver();
+        if (_way == CancelWay.Hook)
+        {
+            _schedule.AddProgram("blocked", Block);
+            return;
+        }
         _schedule.AddProgram("starter", Start);
         _schedule.Scheduler.Urgent = _schedule.AddProgram("canceller", Cancel);
     }
+
+    // The hook keeps the thread until the step comes, while all others go on.
+    private void Block()
+    {
+        LookUpBefore();
+        StartCompanion();
+        _begun = _schedule.Scheduler.Steps;
+        var request = new BlockingRequest(_schedule, _path.Question, () =>
+        {
+            _schedule.Scheduler.Urgent = SimulatedThread.Current;
+            return _schedule.Scheduler.Wait(() => _schedule.Scheduler.Steps >= _begun + _step, LongerThanAnyPath);
+        });
+        request.Run();
+        Steps = _schedule.Scheduler.Steps - _begun.Value;
+        Stage = request.CancelError switch { null => null, 0 => CancelStage.Queued, _ => CancelStage.Already };
+        _schedule.Scheduler.Wait(() => _companion?.HasEnded ?? true);
+    }
+
+    private void LookUpBefore()
+    {
+        foreach (Question question in _path.Before)
+        {
+            var before = TaskRequest.Start(_schedule, _resolver, question, new());
+            _schedule.Scheduler.Wait(() => before.HasEnded);
+        }
+    }
+
+    private void StartCompanion() => _companion = _path is { AsksServers: true, IsAlone: false }
+        ? TaskRequest.Start(
+            _schedule, _resolver, new Question(QuestionKind.HostByName, "host5.test", 0, _path.Question.Family), new())
+        : null;
 
     private void Start()
     {
         if (IsOfWindow)
             _window = _schedule.OpenWindow(delivering: false);
-        if (_path.AsksServers && _way is not (CancelWay.All or CancelWay.Cleanup))
-            _companion = TaskRequest.Start(
-                _schedule, _resolver, new Question(QuestionKind.HostByName, "host5.test", 0, _path.Question.Family), new());
+        LookUpBefore();
+        if (_way is not (CancelWay.All or CancelWay.Cleanup))
+            StartCompanion();
         _begun = _schedule.Scheduler.Steps;
-        if (_window is null)
+        if (_way == CancelWay.Overlapped)
+            (_overlapped = new OverlappedRequest(_schedule, _path.Question) { InRoutine = r => r.WaitForCancellers() }).Start();
+        else if (_window is null)
             _task = TaskRequest.Start(_schedule, _resolver, _path.Question, OptionsFor(_way), _source);
         else
             _request = WindowRequest.Start(_schedule, _path.Question, _window, 512, _way == CancelWay.PinnedWindow);
-        _isRefused = _task is null && _request is null;
+        _isRefused = _task is null && _request is null && _overlapped is null;
         while (!HasEnded)
         {
             _schedule.Scheduler.Wait(() => HasEnded || _window is { HasWaiting: true });
@@ -114,6 +161,8 @@ internal sealed class CancelRun
         {
             case CancelWay.Window or CancelWay.PinnedWindow:
                 return _request!.Cancel() == 0 ? CancelStage.Queued : CancelStage.Already;
+            case CancelWay.Overlapped:
+                return _overlapped!.Cancel() == 0 ? CancelStage.Queued : CancelStage.Already;
             case CancelWay.Lookup:
                 return StageOf(_task!.Cancel(), byHandle: false);
             case CancelWay.Handle:

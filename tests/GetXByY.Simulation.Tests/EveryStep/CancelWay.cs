@@ -24,6 +24,12 @@ public enum CancelWay
     /// <summary>WSACancelAsyncRequest; the buffer is memory of the user's manager.</summary>
     PinnedWindow,
 
+    /// <summary>WSACancelBlockingCall, from inside the hook.</summary>
+    Hook,
+
+    /// <summary>GetAddrInfoExCancel, while the routine wants a lock that the canceller holds.</summary>
+    Overlapped,
+
     /// <summary>The final WSACleanup.</summary>
     Cleanup,
 }

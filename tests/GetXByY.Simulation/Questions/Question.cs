@@ -8,7 +8,9 @@ namespace GetXByY.Simulation;
 /// <param name="Text">The name, or the address in text.</param>
 /// <param name="Number">The port or protocol number.</param>
 /// <param name="Family">Which addresses are wanted.</param>
-internal sealed record Question(QuestionKind Kind, string Text, int Number = 0, AddressFamily Family = default)
+/// <param name="WantsPart">Whether a part of the result is wanted as soon as there is one; of tasks alone.</param>
+internal sealed record Question(
+    QuestionKind Kind, string Text, int Number = 0, AddressFamily Family = default, bool WantsPart = false)
 {
     /// <summary>The files of the simulated machine.</summary>
     internal const string Hosts = "10.1.1.1 filed.test filed\nfd00::1:1 filed.test\n";
@@ -17,20 +19,26 @@ internal sealed record Question(QuestionKind Kind, string Text, int Number = 0, 
 
     internal static Question Draw(Choices choices) => choices.Below(12) switch
     {
+        < 4 => DrawFromTables(choices),
+        4 => new Question(QuestionKind.HostByAddress, choices.Of("10.1.1.1", "10.9.9." + choices.Below(9))),
+        _ => DrawHost(choices),
+    };
+
+    /// <summary>A service or a protocol.</summary>
+    internal static Question DrawFromTables(Choices choices) => choices.Below(4) switch
+    {
         0 => new Question(QuestionKind.ServiceByName, choices.Of("http", "www", "nosuch")),
         1 => new Question(QuestionKind.ServiceByPort, "", choices.Of(80, 53, 99)),
         2 => new Question(QuestionKind.ProtocolByName, choices.Of("tcp", "UDP", "nosuch")),
-        3 => new Question(QuestionKind.ProtocolByNumber, "", choices.Of(6, 17, 99)),
-        4 => new Question(QuestionKind.HostByAddress, choices.Of("10.1.1.1", "10.9.9." + choices.Below(9))),
-        _ => Host(choices),
+        _ => new Question(QuestionKind.ProtocolByNumber, "", choices.Of(6, 17, 99)),
     };
 
     /// <summary>A host's name, which takes one of the ways through the resolver.</summary>
-    private static Question Host(Choices choices)
+    internal static Question DrawHost(Choices choices)
     {
         string kind = choices.Of(
-            "host", "host", "host", "alias", "large", "short", "silent", "second", "again", "plain", "missing", "failing",
-            "empty", "filed", "text");
+            "host", "host", "host", "alias", "large", "short", "silent", "second", "again", "slow", "closed", "plain", "missing",
+            "failing", "baked", "crumbly", "explained", "empty", "filed", "text");
         string name = kind switch
         {
             "short" => "short" + choices.Below(6),
@@ -39,7 +47,8 @@ internal sealed record Question(QuestionKind Kind, string Text, int Number = 0, 
             _ => $"{kind}{choices.Below(6)}.test",
         };
         return new Question(QuestionKind.HostByName, name, 0, choices.Of(
-            AddressFamily.InterNetwork, AddressFamily.InterNetwork, AddressFamily.Unspecified, AddressFamily.InterNetworkV6));
+            AddressFamily.InterNetwork, AddressFamily.InterNetwork, AddressFamily.Unspecified, AddressFamily.InterNetworkV6),
+            choices.OneIn(3));
     }
 
     /// <summary>What is wrong with an entry that was found; null when it is right.</summary>

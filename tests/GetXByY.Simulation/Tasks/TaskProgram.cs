@@ -22,6 +22,12 @@ internal sealed class TaskProgram(Schedule schedule, Choices choices, NameResolv
 
     private void Do()
     {
+        // Where two cancel the same group at once each must see to all of it: chance alone brings them together too rarely.
+        if (schedule.GroupCancels > 0 && choices.OneIn(2))
+        {
+            CancelGroup();
+            return;
+        }
         switch (choices.Below(20))
         {
             case < 8:
@@ -40,7 +46,7 @@ internal sealed class TaskProgram(Schedule schedule, Choices choices, NameResolv
                 CheckEnding(request, LookupState.Posting);
                 break;
             case 15:
-                CheckEnding(schedule.Group.Cancel, [.. schedule.Grouped]);
+                CancelGroup();
                 break;
             case 16 when choices.OneIn(4):
                 CheckEnding(resolver.CancelAll, [.. schedule.Tasks]);
@@ -53,7 +59,7 @@ internal sealed class TaskProgram(Schedule schedule, Choices choices, NameResolv
                     schedule.Violate("a handle that was never issued is known");
                 break;
             default:
-                schedule.Scheduler.Wait(static () => false, choices.Between(1, 60));
+                schedule.Pause();
                 break;
         }
     }
@@ -82,6 +88,13 @@ internal sealed class TaskProgram(Schedule schedule, Choices choices, NameResolv
         {
             schedule.Tally["starts", "refused"]++;
         }
+    }
+
+    private void CancelGroup()
+    {
+        schedule.GroupCancels++;
+        CheckEnding(schedule.Group.Cancel, [.. schedule.Grouped]);
+        schedule.GroupCancels--;
     }
 
     private void CheckEnding(Func<int> cancel, TaskRequest[] all)

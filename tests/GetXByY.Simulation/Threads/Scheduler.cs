@@ -24,6 +24,9 @@ internal sealed class Scheduler
     private readonly int _switchOneIn;
     private bool _isOver;
 
+    // While the simulation itself looks at what is shared: it is no thread of the program.
+    private bool _looksOn;
+
     internal Scheduler(Choices choices, VirtualTime time, int switchOneIn)
     {
         _choices = choices;
@@ -36,6 +39,9 @@ internal sealed class Scheduler
 
     /// <summary>Called whenever another thread goes on, and at the end.</summary>
     internal Action Check { get; set; } = static () => { };
+
+    /// <summary>Called when nobody can go on before time passes.</summary>
+    internal Action CheckBeforeTimePasses { get; set; } = static () => { };
 
     /// <summary>Called when the clock has jumped.</summary>
     internal Action OnJump { get; set; } = static () => { };
@@ -97,6 +103,8 @@ internal sealed class Scheduler
     /// <summary>A thread is about to do what others can see.</summary>
     internal void Step()
     {
+        if (_looksOn)
+            return;
         SimulatedThread me = SimulatedThread.Current!;
         if (++Steps > MostSteps)
             Violate($"no end after {MostSteps} steps: " + Where());
@@ -198,6 +206,11 @@ internal sealed class Scheduler
                     next = thread.WakeAt;
             }
             if (next is not long time)
+                return null;
+            _looksOn = true;
+            CheckBeforeTimePasses();
+            _looksOn = false;
+            if (Violation is not null)
                 return null;
             _time.Pass(Math.Max(1, time - now));
         }

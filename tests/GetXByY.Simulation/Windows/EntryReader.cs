@@ -4,14 +4,14 @@ using GetXByY.Winsock;
 
 namespace GetXByY.Simulation;
 
-/// <summary>Reads what a request has left in its buffer, as a program in C would.</summary>
+/// <summary>Reads what a request has left in its buffer, or a call in its thread's memory, as a program in C would.</summary>
 internal static unsafe class EntryReader
 {
-    internal static object Read(Question question, GuardedBuffer buffer) => question.Kind switch
+    internal static object Read(Question question, nint address) => question.Kind switch
     {
-        QuestionKind.HostByName or QuestionKind.HostByAddress => Host((hostent*)buffer.Address),
-        QuestionKind.ServiceByName or QuestionKind.ServiceByPort => Service((servent*)buffer.Address),
-        _ => new ProtocolEntry(Text(((protoent*)buffer.Address)->p_name), ((protoent*)buffer.Address)->p_proto),
+        QuestionKind.HostByName or QuestionKind.HostByAddress => Host((hostent*)address),
+        QuestionKind.ServiceByName or QuestionKind.ServiceByPort => Service((servent*)address),
+        _ => new ProtocolEntry(Text(((protoent*)address)->p_name), ((protoent*)address)->p_proto),
     };
 
     private static HostEntry Host(hostent* host)

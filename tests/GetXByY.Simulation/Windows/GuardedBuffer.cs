@@ -30,8 +30,15 @@ internal sealed unsafe class GuardedBuffer
 
     internal Span<byte> Contents => new(_memory + GuardLength, Length);
 
+    /// <summary>How often it was lent.</summary>
+    internal int Loan { get; private set; }
+
     /// <summary>A request may write to it from now on.</summary>
-    internal void Lend() => _expected = null;
+    internal void Lend()
+    {
+        Loan++;
+        _expected = null;
+    }
 
     /// <summary>No request may write to it any more: it is filled anew, as a program might do that uses it for something
     /// else.</summary>
@@ -42,7 +49,7 @@ internal sealed unsafe class GuardedBuffer
     }
 
     /// <summary>A request has written its result and may not write again.</summary>
-    internal void Keep() => _expected = Contents.ToArray();
+    internal void Keep() => _expected ??= Contents.ToArray();
 
     internal void Check(WindowRequest request)
     {

@@ -7,9 +7,14 @@ internal sealed class SimulatedPoster(Schedule schedule, Choices choices) : IMes
 {
     private readonly HashSet<nuint> _posted = [];
     private readonly HashSet<nuint> _pointless = [];
+    private readonly Dictionary<uint, long> _refused = [];
 
     /// <summary>Whether a request's message is in a queue or was taken, or has nowhere to go.</summary>
     internal bool HasHandedOver(uint handle) => _posted.Contains(handle) || _pointless.Contains(handle);
+
+    /// <summary>The requests whose message found the queue full the last time, and the virtual millisecond of that.
+    /// </summary>
+    internal IReadOnlyDictionary<uint, long> Refused => _refused;
 
     public PostOutcome Post(nint window, uint message, nuint wParam, nint lParam)
     {
@@ -21,9 +26,11 @@ internal sealed class SimulatedPoster(Schedule schedule, Choices choices) : IMes
         if (choices.OneIn(6))
         {
             schedule.Tally.Count(Fault.QueueFull);
+            _refused[(uint)wParam] = schedule.Now;
             return PostOutcome.QueueFull;
         }
         schedule.Scheduler.Step();
+        _refused.Remove((uint)wParam);
         // Whether it is handled at once or later, from here on it has been posted.
         if (!_posted.Add(wParam))
             schedule.Violate($"two messages were posted for request {wParam}");

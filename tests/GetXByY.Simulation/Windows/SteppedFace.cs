@@ -5,6 +5,14 @@ namespace GetXByY.Simulation;
 /// <summary>A face whose writing can be met halfway: in truth it copies octet by octet.</summary>
 internal sealed class SteppedFace(Scheduler scheduler, LookupFace face) : LookupFace
 {
+    internal override bool EndsAtOnce => face.EndsAtOnce;
+
+    internal override bool WantsOrder => face.WantsOrder;
+
+    internal override bool WantsPart => face.WantsPart;
+
+    internal override void OnPart(HostEntry part) => face.OnPart(part);
+
     internal override uint Write(in FaceWords words, in LookupResult<object> result)
     {
         scheduler.Step();
@@ -15,7 +23,9 @@ internal sealed class SteppedFace(Scheduler scheduler, LookupFace face) : Lookup
 
     internal override bool TryPost(uint handle, in FaceWords words, uint reply) => face.TryPost(handle, words, reply);
 
-    internal override void OnCompleted() => face.OnCompleted();
+    internal override bool OnCompleted() => face.OnCompleted();
+
+    internal override bool OnRefused(LookupError error) => face.OnRefused(error);
 
     internal override bool OnCancelled() => face.OnCancelled();
 

@@ -34,6 +34,9 @@ internal sealed class WindowProgram(Schedule schedule, Choices choices, int oper
             case < 8:
                 Start();
                 break;
+            case 8:
+                Block();
+                break;
             case < 13 when schedule.AnyRequest() is { } request:
                 request.Cancel();
                 break;
@@ -52,7 +55,7 @@ internal sealed class WindowProgram(Schedule schedule, Choices choices, int oper
                 schedule.StartUp();
                 break;
             default:
-                schedule.Scheduler.Wait(static () => false, choices.Between(1, 60));
+                schedule.Pause();
                 break;
         }
     }
@@ -62,12 +65,35 @@ internal sealed class WindowProgram(Schedule schedule, Choices choices, int oper
         int length = choices.Of(512, 512, 512, 16, 48);
         if (WindowRequest.Start(schedule, Question.Draw(choices), _window, length, isPinned: choices.OneIn(3)) is { } request)
             _own.Add(request);
+        else if (isOwner && LastError.Code == WinSock.WSAENETDOWN)
+            Recover();
+    }
+
+    // As the documentation says: what is lost comes back with the next startup after the last cleanup.
+    private void Recover()
+    {
+        schedule.Tally["starts", "recovered"]++;
+        schedule.CleanUp();
+        schedule.StartUp();
+        Start();
+    }
+
+    // With a hook that does nothing a few times and then cancels, perhaps after it has kept the thread for a while.
+    private void Block()
+    {
+        int rounds = choices.Below(4);
+        new BlockingRequest(schedule, Question.Draw(choices), choices.OneIn(4) ? null : () =>
+        {
+            if (choices.OneIn(3))
+                schedule.Pause();
+            return rounds-- == 0;
+        }).Run();
     }
 
     private void CancelNobody(nint handle)
     {
         if (schedule.Provider.CancelAsyncRequest(handle) == 0
-            || LastError.Code is not (WinSock.WSAEINVAL or WinSock.WSANOTINITIALISED))
+            || LastError.Code is not (WinSock.WSAEINVAL or WinSock.WSANOTINITIALISED or WinSock.WSAENETDOWN))
             schedule.Violate($"a cancel of {handle}, which is no handle, did not fail with WSAEINVAL");
     }
 }

@@ -14,17 +14,18 @@ internal sealed partial class WindowRequest
         Schedule schedule, Question question, SimulatedWindow window, int length, bool isPinned)
     {
         GuardedBuffer buffer = schedule.Rent(length);
+        buffer.Lend();
         PinnedBuffer? pinned = isPinned ? new PinnedBuffer(schedule, buffer) : null;
         ReplyTarget target = pinned is null
             ? ReplyTarget.To(window.Handle, Message, buffer.Address, buffer.Length)
             : ReplyTarget.To(window.Handle, Message, pinned.Memory);
-        buffer.Lend();
         int cleanups = schedule.CleanupsBegun;
         bool wasCleaning = schedule.CleanupsEnded != cleanups;
         nint handle = Begin(schedule.Provider, question, target);
         if (handle == 0)
         {
-            OnRefused(schedule, LastError.Code, buffer, pinned);
+            bool mayBeDown = wasCleaning || schedule.CleanupsBegun != cleanups || schedule.HasFailed(schedule.SessionResolver);
+            OnRefused(schedule, LastError.Code, buffer, pinned, mayBeDown);
             return null;
         }
         var request = new WindowRequest(schedule, question, window, buffer, pinned)
@@ -60,10 +61,12 @@ internal sealed partial class WindowRequest
         }
     }
 
-    private static void OnRefused(Schedule schedule, int error, GuardedBuffer buffer, PinnedBuffer? pinned)
+    private static void OnRefused(
+        Schedule schedule, int error, GuardedBuffer buffer, PinnedBuffer? pinned, bool mayBeDown)
     {
         schedule.Tally["starts", "refused"]++;
-        if (error is not (WinSock.WSAEWOULDBLOCK or WinSock.WSANOTINITIALISED))
+        if (error is not (WinSock.WSAEWOULDBLOCK or WinSock.WSANOTINITIALISED)
+            && !(error == WinSock.WSAENETDOWN && mayBeDown))
             schedule.Violate($"a start failed with {error}");
         if (pinned is { Pins: not 0 })
             schedule.Violate("a start failed and left memory pinned");

@@ -6,6 +6,7 @@ namespace GetXByY.Simulation;
 internal sealed partial class WindowRequest(
     Schedule schedule, Question question, SimulatedWindow window, GuardedBuffer buffer, PinnedBuffer? pinned)
 {
+    private readonly int _loan = buffer.Loan;
     private int _messages;
 
     // How many cancels of it have begun and not returned.
@@ -31,11 +32,12 @@ internal sealed partial class WindowRequest(
     internal int Cancel()
     {
         int cleanups = schedule.CleanupsBegun;
+        bool wasCleaning = !schedule.IsUp;
         _cancelsUnderWay++;
         int result = schedule.Provider.CancelAsyncRequest((nint)Handle);
         _cancelsUnderWay--;
         int error = result == 0 ? 0 : LastError.Code;
-        OnCancel(error, cleanups);
+        OnCancel(error, wasCleaning || schedule.CleanupsBegun != cleanups);
         return error;
     }
 
@@ -48,8 +50,9 @@ internal sealed partial class WindowRequest(
             schedule.Violate($"{this}: a second message");
         if (End != WindowRequestEnd.None)
             schedule.Violate($"{this}: a message after it was {End}");
+        CheckPin("its message was taken");
         End = WindowRequestEnd.Taken;
-        if (WinSock.WSAGETASYNCERROR(lParam) == 0 && EntryReader.Read(question, Buffer) is object entry
+        if (WinSock.WSAGETASYNCERROR(lParam) == 0 && EntryReader.Read(question, Buffer.Address) is object entry
             && question.Judge(entry) is string wrong)
             schedule.Violate($"{this}: {wrong}");
         schedule.Return(Buffer);
@@ -60,6 +63,7 @@ internal sealed partial class WindowRequest(
     {
         if (End != WindowRequestEnd.None)
             return;
+        CheckPin("the cleanup");
         End = WindowRequestEnd.CleanedUp;
         schedule.Return(Buffer);
     }
@@ -78,17 +82,29 @@ internal sealed partial class WindowRequest(
 
     public override string ToString() => $"request {Handle} ({question.Kind} {question.Text} {question.Number})";
 
-    private void OnCancel(int error, int cleanups)
+    private void CheckPin(string end)
+    {
+        if (pinned is { Pins: not 0 })
+            schedule.Violate($"{this}: its memory is pinned after {end}");
+    }
+
+    private void OnCancel(int error, bool cleanedUp)
     {
         schedule.Tally["cancels", ErrorName(error)]++;
         schedule.Log($"cancel of {this}: {ErrorName(error)}");
-        bool cleanedUp = cleanups != schedule.CleanupsEnded || schedule.CleanupsBegun != cleanups;
+        // Whatever a cancel returns, the buffer is the caller's. It may be that of a later request by now.
+        if (error != 0 && Buffer.Loan == _loan)
+            Buffer.Keep();
         switch (error)
         {
             case 0:
                 OnSuccess();
                 break;
+            // No way to be rid of a request: it must have ended like one that is said to be completed.
+            case WinSock.WSAENETDOWN:
             case WinSock.WSAEALREADY:
+                if (error == WinSock.WSAENETDOWN && !schedule.HasFailed(schedule.SessionResolver) && !cleanedUp)
+                    schedule.Violate($"{this}: a cancel says that the network is down, and it is not");
                 // A cancelled request whose place was needed is only known to have ended.
                 if (End == WindowRequestEnd.None && _cancelsUnderWay == 0 && !schedule.Poster.HasHandedOver(Handle)
                     && !cleanedUp && !IsOfAnySession)
@@ -113,8 +129,7 @@ internal sealed partial class WindowRequest(
             schedule.Violate($"{this}: two cancels succeeded");
         if (_messages != 0)
             schedule.Violate($"{this}: cancelled after its message was taken");
-        if (pinned is { Pins: not 0 })
-            schedule.Violate($"{this}: its memory is pinned after a successful cancel");
+        CheckPin("a successful cancel");
         End = WindowRequestEnd.Cancelled;
         schedule.Return(Buffer);
     }
@@ -124,6 +139,7 @@ internal sealed partial class WindowRequest(
         0 => "0",
         WinSock.WSAEALREADY => nameof(WinSock.WSAEALREADY),
         WinSock.WSAEINVAL => nameof(WinSock.WSAEINVAL),
+        WinSock.WSAENETDOWN => nameof(WinSock.WSAENETDOWN),
         WinSock.WSANOTINITIALISED => nameof(WinSock.WSANOTINITIALISED),
         _ => $"{error}",
     };

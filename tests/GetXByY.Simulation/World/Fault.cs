@@ -20,7 +20,12 @@ internal enum Fault
     SendFailed,
     NoSocket,
     NetworkDown,
+    PortUnreachable,
+    ServerKilled,
     ClockJump,
     QueueFull,
     WindowDestroyed,
+    EngineFailed,
+    WakeLost,
+    ConfigurationChange,
 }

@@ -15,6 +15,10 @@ internal static class NameServer
     private const int FormatError = 1;
     private const int ServerFailure = 2;
     private const int NameError = 3;
+    private const int BadCookie = 23;
+    private const int Cookie = 10;
+
+    private static readonly byte[] s_cookie = [1, 2, 3, 4, 5, 6, 7, 8];
 
     /// <summary>The honest answer; null for silence.</summary>
     /// <param name="query">The question.</param>
@@ -30,20 +34,35 @@ internal static class NameServer
         {
             "silent" => null,
             // Only the second server is there, or only the second question arrives.
-            "second" when server.Address.ToString() != "192.0.2.2" => null,
+            "second" when IsFirst(server) => null,
             "again" when times == 1 => null,
             "plain" when query.HasEdns => new Reply(query, FormatError).Bytes,
             "missing" => new Reply(query, NameError).Bytes,
             "failing" => new Reply(query, ServerFailure).Bytes,
+            "explained" => new Reply(query, ServerFailure).Opt(0, (15, [0, 6, (byte)'x'])).Bytes,
+            "baked" when query.Option(Cookie) is not null => Honest(query, name).WithCookie(query, s_cookie).Bytes,
+            // The second cookie is another than the first; and the answers for AAAA come from a machine without any.
+            "crumbly" when times == 1 && !query.OverTcp && query.Option(Cookie) is not null =>
+                new Reply(query, BadCookie & 15).WithCookie(query, s_cookie, BadCookie >> 4).Bytes,
+            "crumbly" when query.Type == 1 && query.Option(Cookie) is not null => Honest(query, name).WithCookie(query, s_cookie).Bytes,
             "empty" => new Reply(query).Bytes,
             "large" when !query.OverTcp => new Reply(query).Truncated().Bytes,
             // Of the search list only the second suffix has it.
             "short" when !name.EndsWith(".two.test", StringComparison.Ordinal) => new Reply(query, NameError).Bytes,
             "alias" => new Reply(query).Alias(null, "middle." + name).Alias("middle." + name, "end." + name)
                 .Address(AddressOf(name, query.Type), "end." + name).Bytes,
-            _ => new Reply(query).Address(AddressOf(name, query.Type)).Bytes,
+            _ => Honest(query, name).Bytes,
         };
     }
+
+    /// <summary>How much longer than others the answer takes, in milliseconds.</summary>
+    internal static int DelayOf(SentMessage query, IPEndPoint server) => StartsWith(query, "slow") && IsFirst(server) ? 300 : 0;
+
+    /// <summary>Whether nobody is at the server's port.</summary>
+    internal static bool IsClosed(SentMessage query, IPEndPoint server) => StartsWith(query, "closed") && IsFirst(server);
+
+    private static Reply Honest(SentMessage query, string name) =>
+        new Reply(query).Address(AddressOf(name, query.Type));
 
     /// <summary>Whether an address is one that the servers have for a name, however it was completed.</summary>
     internal static bool IsRight(string name, IPAddress address)
@@ -77,6 +96,17 @@ internal static class NameServer
         return changed;
     }
 
+    internal static byte[] WithOtherType(byte[] message)
+    {
+        byte[] changed = [.. message];
+        int type = 12;
+        while (changed[type] != 0)
+            type += changed[type] + 1;
+        // A becomes MF, AAAA becomes 29, PTR becomes HINFO.
+        changed[type + 2] ^= 1;
+        return changed;
+    }
+
     /// <summary>The last address in a message replaced by the forged one.</summary>
     internal static byte[] WithForgedAddress(byte[] message)
     {
@@ -86,6 +116,11 @@ internal static class NameServer
             address.CopyTo(changed, changed.Length - address.Length);
         return changed;
     }
+
+    private static bool IsFirst(IPEndPoint server) => server.Address.ToString() == "192.0.2.1";
+
+    private static bool StartsWith(SentMessage query, string text) =>
+        query.Name.StartsWith(text, StringComparison.OrdinalIgnoreCase);
 
     private static string AddressOf(string name, int type)
     {

@@ -6,11 +6,11 @@ namespace GetXByY.Simulation;
 /// <param name="At">The virtual time in milliseconds.</param>
 /// <param name="Channel">Where it comes to.</param>
 /// <param name="Action">What it is.</param>
-internal sealed record NetworkEvent(long At, SimulatedChannel Channel, Action<StubResolver, int, uint> Action)
+internal sealed record NetworkEvent(long At, SimulatedChannel Channel, Action<StubResolvers, int, uint> Action)
 {
-    internal void Happen(StubResolver resolver, uint now)
+    internal void Happen(StubResolvers resolvers, uint now)
     {
         if (Channel.IsOpen)
-            Action(resolver, Channel.Number, now);
+            Action(resolvers, Channel.Number, now);
     }
 }

@@ -28,15 +28,19 @@ internal sealed class SimulatedChannel(SimulatedDriver driver, int number, IPEnd
     /// <summary>What was asked on it, so that a forger does not hit by chance.</summary>
     internal List<SentMessage> Asked { get; } = [];
 
+    /// <summary>The ids of datagrams to which nothing has come back, with the virtual millisecond of their sending: what is
+    /// still to come must not meet another query.</summary>
+    internal Dictionary<ushort, long> Unanswered { get; } = [];
+
     /// <summary>Octets have come in on the connection.</summary>
-    internal void Receive(byte[] octets, StubResolver resolver, uint now)
+    internal void Receive(byte[] octets, StubResolvers resolvers, uint now)
     {
         octets.CopyTo(Incoming.Room);
         Incoming.Add(octets.Length);
         int offset = 0;
         // A message may end the last query on the connection, which closes it.
         while (IsOpen && Incoming.TryRead(ref offset, out ReadOnlySpan<byte> message))
-            resolver.OnMessage(Number, message, now);
+            resolvers.OnMessage(Number, message, now);
         Incoming.Consume(offset);
     }
 }

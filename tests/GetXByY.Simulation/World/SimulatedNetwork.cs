@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Net;
 using GetXByY.Dns.Resolution;
 using GetXByY.Tests.Simulation;
 
@@ -12,7 +14,11 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
     // How long an answer takes that nobody waits for any more.
     private const int Lateness = 1500;
 
+    // How long an id rests at least: an attempt of the simulation lasts a second.
+    private const int ShortestRest = 1000;
+
     private readonly List<NetworkEvent> _events = [];
+    private readonly Dictionary<IPEndPoint, long> _killed = [];
     private long _downUntil;
 
     /// <summary>How often something goes wrong: once in so many messages; 0 for never.</summary>
@@ -77,15 +83,28 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
             return SendOutcome.Full;
         var query = new SentMessage(channel.Number, 0, channel.OverTcp, message.ToArray());
         channel.Asked.Add(query);
+        if (!channel.OverTcp)
+            CheckRest(channel, query.Id);
         int times = channel.Driver.CountQuestion(query);
-        if (NameServer.Answer(query, channel.Server, times) is byte[] answer)
+        if (NameServer.IsClosed(query, channel.Server) || (!channel.OverTcp && Strikes(16, Fault.PortUnreachable)))
+            Fail(channel, choices.Between(0, LongestDelay));
+        else if (IsKilled(channel))
+            OnKilled(channel);
+        else if (NameServer.Answer(query, channel.Server, times) is byte[] answer)
             Carry(channel, query, answer);
         return SendOutcome.Sent;
     }
 
+    private void CheckRest(SimulatedChannel channel, ushort id)
+    {
+        if (channel.Unanswered.TryGetValue(id, out long sent) && time.Now - sent < ShortestRest)
+            scheduler.Violate($"id {id} is used again while its answer may still come");
+        channel.Unanswered[id] = time.Now;
+    }
+
     private void Carry(SimulatedChannel channel, SentMessage query, byte[] answer)
     {
-        int delay = choices.Between(0, LongestDelay);
+        int delay = choices.Between(0, LongestDelay) + NameServer.DelayOf(query, channel.Server);
         Forge(channel, query, answer);
         if (Strikes(2, Fault.Drop))
             return;
@@ -136,7 +155,8 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
         if (Strikes(2, Fault.ForgeId))
             ArriveForged(channel, NameServer.WithId(forged, (ushort)(query.Id + 1 + choices.Below(7))));
         if (Strikes(2, Fault.ForgeQuestion))
-            ArriveForged(channel, NameServer.WithOtherName(forged));
+            ArriveForged(
+                channel, choices.OneIn(2) ? NameServer.WithOtherName(forged) : NameServer.WithOtherType(forged));
         if (Strikes(2, Fault.ForgeServer) && channel.Driver.OtherThan(channel, sameServer: false) is { } elsewhere)
             ArriveForged(elsewhere, forged);
         if (Strikes(2, Fault.ForgePort) && channel.Driver.OtherThan(channel, sameServer: true) is { } otherPort)
@@ -154,13 +174,18 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
     {
         if (delay > 0 && _events.Exists(e => e.Channel == channel && e.At > time.Now + delay))
             tally.Count(Fault.Reorder);
-        At(delay, channel, (resolver, number, now) => resolver.OnMessage(number, message, now));
+        At(delay, channel, (resolver, number, now) =>
+        {
+            if (message.Length >= 2)
+                channel.Unanswered.Remove(BinaryPrimitives.ReadUInt16BigEndian(message));
+            resolver.OnMessage(number, message, now);
+        });
     }
 
     private void Fail(SimulatedChannel channel, int delay) =>
         At(delay, channel, static (resolver, number, now) => resolver.OnChannelFailed(number, now));
 
-    private void At(int delay, SimulatedChannel channel, Action<StubResolver, int, uint> action) =>
+    private void At(int delay, SimulatedChannel channel, Action<StubResolvers, int, uint> action) =>
         _events.Add(new NetworkEvent(time.Now + delay, channel, action));
 
     private byte[] Corrupt(byte[] answer, int end)
@@ -176,6 +201,21 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
         if (time.Now >= _downUntil && Strikes(30, Fault.NetworkDown))
             _downUntil = time.Now + choices.Between(1, 3000);
         return time.Now < _downUntil;
+    }
+
+    // For a while a server is not there; then it is started again.
+    private bool IsKilled(SimulatedChannel channel)
+    {
+        if (Strikes(20, Fault.ServerKilled))
+            _killed[channel.Server] = time.Now + choices.Between(1, 5000);
+        return time.Now < _killed.GetValueOrDefault(channel.Server);
+    }
+
+    // Its machine tells that nobody is at the port, or says nothing.
+    private void OnKilled(SimulatedChannel channel)
+    {
+        if (choices.OneIn(2))
+            Fail(channel, choices.Between(0, LongestDelay));
     }
 
     // Among the messages that something happens to, one in so many has this.

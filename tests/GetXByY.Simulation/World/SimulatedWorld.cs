@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
+using GetXByY.Configuration;
 using GetXByY.Dns.Resolution;
 using GetXByY.Dns.Transport;
 using GetXByY.Engine;
+using GetXByY.Ordering;
+using GetXByY.Telemetry;
 
 namespace GetXByY.Simulation;
 
@@ -14,10 +17,12 @@ internal sealed class SimulatedWorld : EngineWorld
     private readonly Choices _choices;
     private readonly List<Action> _items = [];
     private readonly List<SimulatedDriver> _drivers = [];
+    private readonly EngineFailures _failures;
     private int _pumps;
 
-    internal SimulatedWorld(Scheduler scheduler, Choices choices, SimulatedNetwork network)
+    internal SimulatedWorld(Scheduler scheduler, Choices choices, SimulatedNetwork network, EngineFailures failures)
     {
+        _failures = failures;
         _scheduler = scheduler;
         _choices = choices;
         Network = network;
@@ -31,6 +36,8 @@ internal sealed class SimulatedWorld : EngineWorld
 
     /// <summary>How many items no worker has taken.</summary>
     internal int Queued => _items.Count;
+
+    internal override SourceAddresses Sources { get; } = new SimulatedSources();
 
     internal override RandomSource MakeRandom()
     {
@@ -47,12 +54,26 @@ internal sealed class SimulatedWorld : EngineWorld
         });
     }
 
+    /// <summary>Those who listen, by the resolvers' numbers; null where nobody does.</summary>
+    internal List<WatchingObserver?> Observers { get; } = [];
+
+    internal override LookupObserver MakeObserver(TelemetryKinds names, TimeProvider time)
+    {
+        WatchingObserver? watching = _choices.OneIn(4) ? new WatchingObserver(_scheduler, time) : null;
+        Observers.Add(watching);
+        return watching ?? base.MakeObserver(names, time);
+    }
+
     internal override IDriver OpenDriver(int channels, RandomSource random)
     {
-        var driver = new SimulatedDriver(_scheduler, Network);
+        var driver = new SimulatedDriver(_scheduler, Network, _failures);
         _drivers.Add(driver);
         return driver;
     }
+
+    // Nothing may happen behind the scheduler's back.
+    internal override IDisposable? Follow(
+        ConfigurationChoices choices, TablesStamp seen, LookupEngine engine, TimeProvider time) => null;
 
     internal override void StartThread(Action pump)
     {
@@ -60,6 +81,8 @@ internal sealed class SimulatedWorld : EngineWorld
             _scheduler.Violate("an engine has two pumps");
         _scheduler.Add($"pump {++_pumps}", ThreadRole.Pump, pump);
     }
+
+    internal override void Pause(int milliseconds) => _scheduler.Wait(static () => false, milliseconds);
 
     internal override void Queue(IThreadPoolWorkItem item) => Queue(item.Execute);
 

@@ -12,6 +12,7 @@ public sealed class ResolverConfigurationTests : IDisposable
     {
         _options.ResolvConfPath = _folder.Missing;
         _options.NsSwitchPath = _folder.Missing;
+        _options.GaiConfPath = _folder.Missing;
     }
 
     public void Dispose() => _folder.Dispose();
@@ -32,8 +33,8 @@ public sealed class ResolverConfigurationTests : IDisposable
         Assert.Equal((3, 4, true, true), (configuration.Ndots, configuration.Attempts, configuration.Rotate,
             configuration.UseTcp));
         Assert.Equal(TimeSpan.FromSeconds(2), configuration.AttemptTimeout);
-        Assert.Equal([HostSource.Files, HostSource.Dns], configuration.HostSources);
-        Assert.False(configuration.LocalIsMulticast);
+        Assert.Equal([HostSource.Files, HostSource.Dns], configuration.HostSteps.Select(s => s.Source));
+        Assert.True(configuration.FollowChanges);
         Assert.Empty(configuration.Problems);
     }
 
@@ -51,6 +52,34 @@ public sealed class ResolverConfigurationTests : IDisposable
         Assert.Equal((250, 1, 2), (configuration.AttemptTimeout.TotalMilliseconds, configuration.Attempts,
             configuration.Ndots));
         Assert.Equal(["example.com"], configuration.Search);
+    }
+
+    [Fact]
+    public void Load_Settings_TellWhichOptionsWin()
+    {
+        _options.ResolvConfPath = _folder.Write("nameserver 192.0.2.1\noptions attempts:4 timeout:3\n");
+        _options.Servers.Add(new IPEndPoint(IPAddress.Loopback, 5353));
+        _options.AttemptTimeout = TimeSpan.FromMilliseconds(250);
+        _options.Attempts = 1;
+        _options.FollowChanges = false;
+
+        var configuration = ResolverConfiguration.Load(_options);
+
+        Assert.False(configuration.FollowChanges);
+        string[] settings = [.. configuration.Settings.Select(s => s.ToString())];
+        Assert.Contains("nameserver 127.0.0.1:5353 (NameResolverOptions.Servers)", settings);
+        Assert.Contains("timeout 0.25 s (NameResolverOptions.AttemptTimeout)", settings);
+        Assert.Contains("attempts 1 (NameResolverOptions.Attempts)", settings);
+        Assert.Contains("no-reload yes (NameResolverOptions.FollowChanges)", settings);
+        Assert.DoesNotContain(settings, s => s.Contains("192.0.2.1"));
+    }
+
+    [Fact]
+    public void Load_NoReload_FollowsNoChanges()
+    {
+        _options.ResolvConfPath = _folder.Write("options no-reload\n");
+
+        Assert.False(ResolverConfiguration.Load(_options).FollowChanges);
     }
 
     [Fact]
@@ -75,22 +104,35 @@ public sealed class ResolverConfigurationTests : IDisposable
         _options.ProtocolsPath = "p";
         var own = ResolverConfiguration.Load(_options);
 
-        Assert.Equal(SystemPaths.ResolvConf, system.ResolvConfPath);
-        Assert.Equal(SystemPaths.NsSwitch, system.NsSwitchPath);
-        Assert.EndsWith("hosts", system.HostsPath);
-        Assert.EndsWith("services", system.ServicesPath);
-        Assert.Contains("protocol", system.ProtocolsPath);
-        Assert.Equal((_folder.Missing, _folder.Missing, "h", "s", "p"), (own.ResolvConfPath, own.NsSwitchPath,
-            own.HostsPath, own.ServicesPath, own.ProtocolsPath));
+        Assert.Equal(SystemPaths.ResolvConf, system.Choices.ResolvConfPath);
+        Assert.Equal(SystemPaths.NsSwitch, system.Choices.NsSwitchPath);
+        Assert.Equal(SystemPaths.GaiConf, system.Choices.GaiConfPath);
+        Assert.EndsWith("hosts", system.Choices.HostsPath);
+        Assert.EndsWith("services", system.Choices.ServicesPath);
+        Assert.Contains("protocol", system.Choices.ProtocolsPath);
+        Assert.Equal((_folder.Missing, _folder.Missing, "h", "s", "p"), (own.Choices.ResolvConfPath,
+            own.Choices.NsSwitchPath, own.Choices.HostsPath, own.Choices.ServicesPath, own.Choices.ProtocolsPath));
     }
 
     [Fact]
-    public void Load_ProblemsOfBothFiles_AreListed()
+    public void Load_ProblemsOfAllFiles_AreListed()
     {
         _options.ResolvConfPath = _folder.Write("hosts: nis");
         _options.NsSwitchPath = _options.ResolvConfPath;
+        _options.GaiConfPath = _options.ResolvConfPath;
 
-        Assert.Equal(2, ResolverConfiguration.Load(_options).Problems.Count);
+        Assert.Equal(3, ResolverConfiguration.Load(_options).Problems.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Load_OrderAddresses_GivesTheRulesOrNone(bool orders)
+    {
+        _options.GaiConfPath = _folder.Write("label ::/0 9");
+        _options.OrderAddresses = orders;
+
+        Assert.Equal(orders ? 9 : null, ResolverConfiguration.Load(_options).AddressRules?.Labels[0].Value);
     }
 
     [Theory]
@@ -124,6 +166,18 @@ public sealed class ResolverConfigurationTests : IDisposable
 
         var e = Assert.Throws<ArgumentOutOfRangeException>(() => ResolverConfiguration.Load(_options));
         Assert.Equal("Attempts", e.ParamName);
+    }
+
+    [Theory]
+    [InlineData(-0.01)]
+    [InlineData(1.01)]
+    [InlineData(double.NaN)]
+    public void Load_HedgingBudgetOutOfRange_ThrowsNamingIt(double share)
+    {
+        _options.HedgingBudget = share;
+
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => ResolverConfiguration.Load(_options));
+        Assert.Equal("HedgingBudget", e.ParamName);
     }
 
     [Fact]

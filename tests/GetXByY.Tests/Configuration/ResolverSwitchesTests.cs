@@ -9,7 +9,8 @@ public sealed class ResolverSwitchesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private ResolverSwitches Read(string options) =>
-        ResolvConf.Read(_folder.Write("options " + options), "", _folder.Problems).Switches;
+        ResolvConf.Read(
+            _folder.Write("options " + options), new ResolverEnvironment(), _folder.Problems, _folder.Settings).Switches;
 
     [Theory]
     [InlineData("ndots:0", 0)]
@@ -46,44 +47,61 @@ public sealed class ResolverSwitchesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ndots")]
-    [InlineData("ndots:")]
-    [InlineData("ndots:-1")]
-    [InlineData("ndots:two")]
-    [InlineData("ndots:1.5")]
-    [InlineData("timeout:0")]
-    [InlineData("timeout:abc")]
-    [InlineData("attempts:0")]
-    [InlineData("attempts")]
-    public void Take_NoNumberOrTooSmall_KeepsTheDefaultAndIsListed(string options)
+    [InlineData("ndots:", 0, 5, 2)]
+    [InlineData("ndots:two", 0, 5, 2)]
+    [InlineData("ndots:-1", 15, 5, 2)]
+    [InlineData("timeout:0", 1, 1, 2)]
+    [InlineData("timeout:-3", 1, 1, 2)]
+    [InlineData("timeout:abc", 1, 1, 2)]
+    [InlineData("attempts:0", 1, 5, 1)]
+    public void Take_NoNumberOrTooSmall_IsWhatGlibcMakesOfItAndListed(string options, int ndots, int timeout, int attempts)
     {
         ResolverSwitches switches = Read(options);
 
-        Assert.Equal((1, 5, 2), (switches.Ndots, switches.Timeout.TotalSeconds, switches.Attempts));
+        Assert.Equal((ndots, timeout, attempts), (switches.Ndots, switches.Timeout.TotalSeconds, switches.Attempts));
         Assert.Contains(options, Assert.Single(_folder.Problems).Reason);
     }
 
-    [Fact]
-    public void Take_RotateAndUseVc_AreTaken()
+    [Theory]
+    [InlineData("ndots:3x", 3)]
+    [InlineData("ndots: 3", 3)]
+    [InlineData("ndots:+3", 3)]
+    [InlineData("ndots:1.5", 1)]
+    public void Take_NumberWithSomethingAround_IsReadAsAtoiReadsIt(string options, int expected)
     {
-        ResolverSwitches switches = Read("rotate use-vc");
+        Assert.Equal(expected, Read(options).Ndots);
+    }
 
-        Assert.True(switches.Rotate);
-        Assert.True(switches.UseTcp);
+    [Fact]
+    public void Take_Switches_AreTaken()
+    {
+        ResolverSwitches switches = Read("rotate use-vc no-aaaa single-request no_tld_query trust-ad no-reload");
+
+        Assert.True(switches is
+        {
+            Rotate: true, UseTcp: true, NoAaaa: true, SingleRequest: true, NoTldQuery: true, TrustAd: true, NoReload: true,
+        });
         Assert.Empty(_folder.Problems);
     }
 
+    [Fact]
+    public void Take_BeginningOfAWord_IsEnough()
+    {
+        ResolverSwitches switches = Read("rotatexyz single-request-reopenX");
+
+        Assert.True(switches is { Rotate: true, SingleRequest: true, UseTcp: false });
+    }
+
     [Theory]
-    [InlineData("edns0 trust-ad inet6 no-reload debug no-check-names ip6-dotint", 0)]
-    [InlineData("single-request single-request-reopen no-aaaa no-tld-query", 4)]
-    [InlineData("Rotate edns1 x:1", 3)]
-    public void Take_OtherOptions_AreAcceptedOrListed(string options, int listed)
+    [InlineData("edns0 inet6 debug no-check-names ip6-dotint strict-error", 6)]
+    [InlineData("Rotate edns1 x:1 ndots", 4)]
+    public void Take_OtherOptions_AreListedWithTheReason(string options, int listed)
     {
         ResolverSwitches switches = Read(options);
 
         Assert.False(switches.Rotate);
         Assert.Equal(listed, _folder.Problems.Count);
-        Assert.All(_folder.Problems, p => Assert.Contains("is ignored", p.Reason));
+        Assert.All(_folder.Problems, p => Assert.Contains("is ignored: ", p.Reason));
     }
 
     [Fact]

@@ -12,6 +12,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     internal List<ConfigurationProblem> Problems { get; } = [];
 
+    internal SettingList Settings { get; } = new();
+
     /// <summary>A path at which there is nothing.</summary>
     internal string Missing => Path.Combine(FullName, "missing");
 

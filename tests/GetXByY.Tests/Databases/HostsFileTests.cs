@@ -85,6 +85,31 @@ public sealed class HostsFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("192.0.2.1 b\u00FCcher.test")]
+    [InlineData("192.0.2.1 B\u00DCCHER.test")]
+    [InlineData("192.0.2.1 xn--bcher-kva.test")]
+    public void FindByName_NameBeyondAscii_IsFoundByTheAsciiThatIsLookedUp(string line)
+    {
+        HostEntry? entry = Load(line).FindByName("xn--bcher-kva.test", Any);
+
+        // as the file writes it
+        Assert.Equal(line.Split(' ')[1], entry?.Name);
+        Assert.Empty(_folder.Problems);
+    }
+
+    [Fact]
+    public void Load_NameThatIdnaRefuses_IsListedAndTheOthersAreTaken()
+    {
+        // 60 octets of UTF-8, but more than 63 in the ASCII of IDNA
+        string tooLong = string.Concat(Enumerable.Range(0, 20).Select(i => (char)(0x4E00 + (1000 * i))));
+
+        HostsFile hosts = Load($"192.0.2.1 \u00AD good a\u3002\u3002b {tooLong} too");
+
+        Assert.Equal("good | too | 192.0.2.1", Show(Assert.Single(hosts.Lines)));
+        Assert.Equal(3, _folder.Problems.Count);
+    }
+
+    [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("localhost 127.0.0.1")]
     [InlineData("127.1 name")]

@@ -18,7 +18,8 @@ public sealed class OddFilesTests : IDisposable
             "\n", "\n", "\r\n", " ", "\t", "#", ";", ":", ".", "/", "[", "]", "%", "0", "65535", "65536", "-1", "tcp",
             "80/tcp", "a", "localhost", "a.b.", "..", "127.0.0.1", "::1", "fe80::1%1", "fe80::1%", "nameserver ",
             "search ", "domain ", "options ", "ndots:", "timeout:", "hosts:", "files ", "dns ", "mdns4 ",
-            "[NOTFOUND=return]", "\uFEFF", "ü", "😀", "\u2028", "\0", "\v",
+            "[NOTFOUND=return]", "[!UNAVAIL=return", "=", "!", "myhostname ", "resolve ", "rotate", "no-aaaa", "\\",
+            "\uFEFF", "ü", "😀", "\u2028", "\0", "\v",
         }.Select(Encoding.UTF8.GetBytes),
         [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF0, 0x9F], [0x80],
     ];
@@ -49,10 +50,10 @@ public sealed class OddFilesTests : IDisposable
 
     private void ReadAll(string path)
     {
-        var resolvConf = ResolvConf.Read(path, "", _folder.Problems);
+        var resolvConf = ResolvConf.Read(path, new ResolverEnvironment(), _folder.Problems, new SettingList());
         Assert.InRange(resolvConf.Servers.Count, 1, 3);
         Assert.InRange(resolvConf.Switches.Ndots, 0, 15);
-        Assert.NotEmpty(NsSwitch.Read(path, _folder.Problems).HostSources);
+        Assert.NotEmpty(NsSwitch.Read(path, _folder.Problems, new SettingList()).Steps);
 
         var services = ServicesTable.Load(path, _folder.Problems);
         Assert.All(services.Entries, e => Assert.True(services.FindByPort(e.Port, e.Protocol, true).IsSuccess));

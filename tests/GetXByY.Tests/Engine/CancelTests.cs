@@ -39,6 +39,21 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public void Cancel_OfEachRightAfterItsStart_LeavesCellsForTheNext()
+    {
+        using var s = new SimulatedEngine(capacity: 1024);
+        for (int i = 0; i < 20_000; i++)
+        {
+            uint handle = RecordingFace.StartHost(s.Engine, new RecordingFace(), "name.test");
+            Assert.NotEqual(0u, handle);
+            s.Engine.Cancel(handle);
+            // The pump comes to a turn only now and then, as where the processors have other work.
+            if (i % 200 == 0)
+                s.Engine.Turn(s.Now);
+        }
+    }
+
+    [Fact]
     public async Task Cancel_InFlightThenTheAnswer_DeliversNothingAndDisturbsNobody()
     {
         using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc\n");
@@ -57,7 +72,36 @@ public sealed class CancelTests
         s.Answer(two, r => r.Address("192.0.2.2"));
         Assert.Equal("192.0.2.2", ((HostEntry)(await other.Posted).Entry).Addresses[0].ToString());
         Assert.Equal((0, 0, 1), (cancelled.Writes, cancelled.Posts, cancelled.Cancels));
+        // The connection waits a while for the next query.
+        s.Pass(TimeSpan.FromSeconds(2.1));
         Assert.Equal((0, 0), (s.Network.OpenCount, s.Engine.Resolver.RestingIds));
+    }
+
+    [Fact]
+    public void Cancel_BeforeTheNextAttempt_IsNotAskedAgain()
+    {
+        using var s = new SimulatedEngine();
+        uint handle = RecordingFace.StartHost(s.Engine, new RecordingFace(), "name.test.");
+        s.NextSent();
+        s.Time.Advance(TimeSpan.FromSeconds(6));
+        s.Engine.Turn(s.Now);
+        Assert.Empty(s.Network.Sent);
+        s.Engine.Cancel(handle);
+        s.Pump();
+        Assert.Equal((0, 0), (s.Network.Sent.Count, s.Engine.Resolver.Outstanding));
+        Assert.Equal((1, 0, 1, 0), Counts(s));
+    }
+
+    [Fact]
+    public void Cancel_BeforeItsStreamOpens_IsNotAskedThere()
+    {
+        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc\n");
+        uint handle = RecordingFace.StartHost(s.Engine, new RecordingFace(), "one.test.");
+        RecordingFace.StartHost(s.Engine, new RecordingFace(), "two.test.");
+        s.Pump();
+        s.Engine.Cancel(handle);
+        s.Engine.Resolver.OnStreamOpened(s.Network.Opening.Dequeue(), s.Now);
+        Assert.Equal("two.test.", Assert.Single(s.Network.Sent).Name);
     }
 
     [Fact]
@@ -234,7 +278,7 @@ public sealed class CancelTests
         using var s = new SimulatedEngine();
         RecordingFace early = new(), late = new();
         RecordingFace.StartHost(s.Engine, early, "early.test");
-        Assert.True(s.Engine.TryClose(s.Now));
+        Assert.True(s.Engine.TryClose(s.Now, cancels: true));
         Assert.Equal(0u, RecordingFace.StartHost(s.Engine, late, "late.test"));
         Assert.Equal((1, 0), (early.Cancels, late.Cancels));
         Assert.Equal((1, 0, 1, 0), Counts(s));
@@ -247,10 +291,10 @@ public sealed class CancelTests
         var face = new RecordingFace();
         var request = LookupRequest.ProtocolByNumber(6);
         Assert.True(s.Engine.TryBegin(request, face, default, out _, out int cell));
-        Assert.False(s.Engine.TryClose(s.Now));
+        Assert.False(s.Engine.TryClose(s.Now, cancels: true));
         Assert.Equal(1, face.Cancels);
         s.Engine.Submit(cell);
-        Assert.True(s.Engine.TryClose(s.Now));
+        Assert.True(s.Engine.TryClose(s.Now, cancels: true));
         Assert.Equal((1, 0, 1, 0), Counts(s));
     }
 

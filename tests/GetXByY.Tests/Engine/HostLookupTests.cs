@@ -230,6 +230,23 @@ public sealed class HostLookupTests
     }
 
     [Fact]
+    public async Task HostByName_DeadlineBehindMoreThanMayBeSent_EndsTheLookUp()
+    {
+        using var s = new SimulatedEngine(capacity: 32_768);
+        for (int i = 0; i < 20_000; i++)
+            RecordingFace.StartHost(s.Engine, new RecordingFace(), "silent.test");
+        s.Pump();
+        var face = new RecordingFace();
+        RecordingFace.StartHost(s.Engine, face, "hurry.test", timeout: 100);
+        s.Pass(TimeSpan.FromMilliseconds(90));
+        Assert.Equal(20_001, s.Engine.Resolver.Outstanding);
+        s.Pass(TimeSpan.FromMilliseconds(20));
+        Assert.Equal(20_000, s.Engine.Resolver.Outstanding);
+        Assert.DoesNotContain(s.Network.Sent, m => m.Name == "hurry.test.");
+        Assert.Contains("deadline", (await face.Posted).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task HostByName_SearchList_IsTriedInOrder()
     {
         using var s = new SimulatedEngine("nameserver 192.0.2.1\nsearch a.test b.test\noptions ndots:2\n");
@@ -255,7 +272,7 @@ public sealed class HostLookupTests
         for (s.Pump(); s.Network.Sent.TryDequeue(out SentMessage? query); s.Pump(), asked++)
             s.Answer(query, rcode: 3);
         Assert.Equal(LookupError.HostNotFound, (await face.Posted).Error);
-        Assert.Equal(33, asked);
+        Assert.Equal(251, asked);
     }
 
     [Fact]
@@ -304,6 +321,9 @@ public sealed class HostLookupTests
 
     [Theory]
     [InlineData("::1", LookupError.NoData)]
+    [InlineData("256.1.1.1", LookupError.NoData)]
+    [InlineData("1.2.3.4.5", LookupError.NoData)]
+    [InlineData("192.0.2.1.", LookupError.NoData)]
     [InlineData("fe80::1%nope", LookupError.HostNotFound)]
     [InlineData("[::1]:53", LookupError.HostNotFound)]
     [InlineData("x.invalid", LookupError.HostNotFound)]

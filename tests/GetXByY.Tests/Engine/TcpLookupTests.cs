@@ -22,6 +22,7 @@ public sealed class TcpLookupTests
         Assert.True(overTcp.OverTcp);
         s.Answer(overTcp, r => r.Address("192.0.2.1").Address("192.0.2.2"));
         Assert.Equal(["192.0.2.1", "192.0.2.2"], (await Found(face)).Addresses.Select(x => x.ToString()));
+        s.Pass(TimeSpan.FromSeconds(2.1));
         Assert.Equal(0, s.Network.OpenCount);
     }
 
@@ -54,6 +55,7 @@ public sealed class TcpLookupTests
         s.Answer(sent[1], r => r.Address("192.0.2.2"));
         s.Answer(sent[0], r => r.Address("192.0.2.1"));
         await Task.WhenAll(first.Posted, second.Posted);
+        s.Pass(TimeSpan.FromSeconds(2.1));
         Assert.Equal(0, s.Network.OpenCount);
     }
 
@@ -124,6 +126,104 @@ public sealed class TcpLookupTests
         while (s.Network.Opening.TryDequeue(out int channel))
             s.Engine.Resolver.OnStreamOpened(channel, s.Now);
         Assert.Equal("one.test.", Assert.Single(s.Network.Sent).Name);
+    }
+
+    [Fact]
+    public async Task HostByName_AnotherSoonAfter_TakesTheSameConnection()
+    {
+        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc\n");
+        int channel = await AskOverTcp(s);
+        s.Pass(TimeSpan.FromSeconds(1.9));
+        Assert.Equal(1, s.Network.OpenCount);
+        var next = new RecordingFace();
+        RecordingFace.StartHost(s.Engine, next, "two.test.");
+        SentMessage query = s.NextSent();
+        Assert.Equal(channel, query.Channel);
+        s.Answer(query, r => r.Address("192.0.2.2"));
+        Assert.True((await next.Posted).IsSuccess);
+        s.Pass(TimeSpan.FromSeconds(2.1));
+        Assert.Equal(0, s.Network.OpenCount);
+        Assert.Null(s.Engine.UntilNext(s.Now));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(5, 500)]
+    [InlineData(65_535, 8_000)]
+    public async Task HostByName_ServerThatSaysHowLong_IsKeptSoLong(int tenths, int milliseconds)
+    {
+        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc\n");
+        await AskOverTcp(s, r => r.Opt(0, (11, [(byte)(tenths >> 8), (byte)tenths])));
+        if (milliseconds > 0)
+        {
+            Assert.Equal((uint)milliseconds, s.Engine.UntilNext(s.Now));
+            s.Pass(TimeSpan.FromMilliseconds(milliseconds - 20));
+            Assert.Equal(1, s.Network.OpenCount);
+            s.Pass(TimeSpan.FromMilliseconds(40));
+        }
+        Assert.Equal(0, s.Network.OpenCount);
+    }
+
+    [Fact]
+    public async Task HostByName_ServerThatWantsNoMore_GetsNoMoreOnThatConnection()
+    {
+        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc\n");
+        RecordingFace first = new(), second = new(), third = new();
+        RecordingFace.StartHost(s.Engine, first, "one.test.");
+        RecordingFace.StartHost(s.Engine, second, "two.test.");
+        s.Pump();
+        int channel = s.Network.Opening.Dequeue();
+        s.Engine.Resolver.OnStreamOpened(channel, s.Now);
+        SentMessage one = s.NextSent(), two = s.NextSent();
+        s.Answer(one, r => r.Address("192.0.2.1").Opt(0, (11, [0, 0])));
+        RecordingFace.StartHost(s.Engine, third, "three.test.");
+        s.Pump();
+        Assert.NotEqual(channel, Assert.Single(s.Network.Opening));
+        // Those that were sent are answered still.
+        s.Answer(two, r => r.Address("192.0.2.2"));
+        Assert.True((await second.Posted).IsSuccess);
+    }
+
+    [Fact]
+    public async Task HostByName_ServerClosesTheIdleConnection_CostsNothing()
+    {
+        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc attempts:1\n");
+        int channel = await AskOverTcp(s);
+        s.Engine.Resolver.OnChannelFailed(channel, s.Now);
+        Assert.Equal(0, s.Network.OpenCount);
+        await AskOverTcp(s);
+        // Or just as the next query takes it: that goes on over another.
+        var next = new RecordingFace();
+        RecordingFace.StartHost(s.Engine, next, "two.test.");
+        s.Engine.Resolver.OnChannelFailed(s.NextSent().Channel, s.Now);
+        s.Pump();
+        s.Engine.Resolver.OnStreamOpened(s.Network.Opening.Dequeue(), s.Now);
+        s.Answer(s.NextSent(), r => r.Address("192.0.2.2"));
+        Assert.True((await next.Posted).IsSuccess);
+    }
+
+    [Fact]
+    public void HostByName_OnlyOverTcp_AsksToBeKept()
+    {
+        using var s = new SimulatedEngine();
+        RecordingFace.StartHost(s.Engine, new RecordingFace(), "big.test.");
+        SentMessage overUdp = s.NextSent();
+        Assert.Null(overUdp.Option(11));
+        s.Answer(overUdp, r => r.Truncated());
+        s.Engine.Resolver.OnStreamOpened(s.Network.Opening.Dequeue(), s.Now);
+        Assert.Empty(s.NextSent().Option(11)!);
+    }
+
+    private static async Task<int> AskOverTcp(SimulatedEngine s, Func<Reply, Reply>? more = null)
+    {
+        var face = new RecordingFace();
+        RecordingFace.StartHost(s.Engine, face, "one.test.");
+        s.Pump();
+        int channel = s.Network.Opening.Dequeue();
+        s.Engine.Resolver.OnStreamOpened(channel, s.Now);
+        s.Answer(s.NextSent(), r => (more ?? (x => x))(r.Address("192.0.2.1")));
+        Assert.True((await face.Posted).IsSuccess);
+        return channel;
     }
 
     [Fact]

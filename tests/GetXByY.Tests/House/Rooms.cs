@@ -8,15 +8,19 @@ internal sealed partial class Rooms
     // What follows is the plan of the house: from the roof down to the ground, every arrow points downwards.
     private static readonly Room[] s_all =
     [
-        new(Room.Roof, "Tasks", "Engine", "Databases", "Dns/Transport", "Dns/Resolution", "Dns/Message",
-            "Configuration", "Lookups", "Results"),
+        new(Room.Roof, "Connecting", "Tasks", "Engine", "Databases", "Dns/Transport", "Dns/Resolution", "Dns/Message",
+            "Configuration", "Telemetry", "Lookups", "Results"),
+        new("Connecting", "Results"),
         new("Tasks", "Engine", "Lookups", "Results"),
-        new("Engine", "Databases", "Dns/Transport", "Dns/Resolution", "Configuration", "Lookups", "Results"),
+        new("Engine", "Databases", "Dns/Transport", "Dns/Resolution", "Ordering", "Configuration", "Telemetry", "Lookups",
+            "Results"),
         new("Databases", "Dns/Resolution", "Dns/Message", "Configuration", "Lookups", "Results"),
         new("Dns/Transport", "Dns/Resolution"),
         new("Dns/Resolution", "Dns/Message"),
         new("Dns/Message"),
+        new("Ordering", "Configuration", "Lookups", "Results"),
         new("Configuration", "Results") { MayKnowTypes = ["NameResolverOptions"] },
+        new("Telemetry", "Lookups", "Results"),
         new("Lookups", "Results"),
         new("Results"),
     ];

@@ -3,7 +3,7 @@ using GetXByY.Lookups;
 
 namespace GetXByY.Tests.Lookups;
 
-/// <summary>What the simulation needs costs the product nothing.</summary>
+/// <summary>What the simulation and the stress run need costs the product nothing.</summary>
 public sealed class AtomicTests
 {
     private const BindingFlags Own =
@@ -12,4 +12,8 @@ public sealed class AtomicTests
     [Fact]
     public void Atomic_InTheProduct_HasNoStepToCall() =>
         Assert.DoesNotContain(typeof(Atomic).GetMethods(Own), m => m.Name == "Step");
+
+    [Fact]
+    public void LookupTable_InTheProduct_TellsNobodyWhoLost() =>
+        Assert.DoesNotContain(typeof(LookupTable).GetMethods(Own), m => m.Name == "OnLost");
 }

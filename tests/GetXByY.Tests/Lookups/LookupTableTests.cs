@@ -29,6 +29,20 @@ public sealed class LookupTableTests
         Assert.Equal(3, cell);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(1000)]
+    [InlineData(5_242_880)]
+    public void Issue_AnySize_UsesEverySlot(int slots)
+    {
+        var table = new LookupTable(slots);
+        uint[] handles = [.. Enumerable.Range(0, slots).Select(i => table.Issue(i & 0xFFFFFF))];
+        Assert.All(Enumerable.Range(0, slots), slot => Assert.True(table.IsLive(slot, out _)));
+        foreach (uint handle in handles)
+            Assert.Equal(CancelOutcome.CancelledQueued, table.Cancel(handle, out _));
+    }
+
     [Fact]
     public void Cancel_HandleOfAnEarlierTurn_NeverCancelsAnother()
     {

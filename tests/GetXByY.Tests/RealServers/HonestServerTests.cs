@@ -49,6 +49,15 @@ public abstract class HonestServerTests<TServer>(SharedServer<TServer> shared) :
         Assert.Equal("www.real.test", entry.Name, ignoreCase: true);
     }
 
+    [Fact(Timeout = Hang.Guard)]
+    public async Task GetHostByName_LettersMixed_AreRepeatedAndNotShown()
+    {
+        await using var r = new ResolverUnderTest("", ResolverUnderTest.LongAttempt, mixesCase: true, Server);
+        for (int i = 0; i < 5; i++)
+            Assert.Equal("www.real.test", (await r.Resolver.GetHostByNameAsync("www.real.test")).Name);
+        Assert.Equal(0, r.Resolver.Engine.Resolvers.Counts.Doubted);
+    }
+
     [Theory(Timeout = Hang.Guard)]
     [InlineData("nowhere.real.test", AddressFamily.Unspecified, LookupError.HostNotFound)]
     [InlineData("nowhere.real.test", AddressFamily.InterNetwork, LookupError.HostNotFound)]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,14 +8,30 @@ namespace GetXByY.Tests.RealServers;
 /// ends.</summary>
 internal sealed class LookupRun(NameResolver resolver, string name)
 {
+    private static readonly TimeSpan s_allowance = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private readonly List<string> _wrong = [];
+    private readonly List<string> _late = [];
 
     // Of those that failed: their number in the order of starts, and why.
     private readonly List<(int Number, string Reason)> _failures = [];
     private readonly List<(Func<bool> Reached, TaskCompletionSource Waiter)> _waiters = [];
     private int _starts;
     private bool _stopped;
+
+    /// <summary>How long each may take; null for as long as its attempts last.</summary>
+    internal TimeSpan? Limit { get; init; }
+
+    /// <summary>Those that have not ended by their deadline, with much allowance for a machine that is busy.</summary>
+    internal IReadOnlyList<string> Late
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _late];
+        }
+    }
 
     /// <summary>How many have ended.</summary>
     internal int Ends { get; private set; }
@@ -76,13 +93,37 @@ internal sealed class LookupRun(NameResolver resolver, string name)
         {
             int host = number % RealRecords.Numbered;
             string asked = name == "n" ? $"n{host}.{RealRecords.Zone}" : $"{name}.{RealRecords.Zone}";
-            string expected = name == "n"
-                ? RealRecords.NumberedAddress(host).ToString()
-                : ResolverUnderTest.Sorted(RealRecords.Big);
-            LookupResult<IPAddress[]> result =
-                await resolver.TryGetHostAddressesAsync(asked, AddressFamily.InterNetwork);
+            string expected = name switch
+            {
+                "n" => RealRecords.NumberedAddress(host).ToString(),
+                "middle" => ResolverUnderTest.Sorted(RealRecords.Middle),
+                _ => ResolverUnderTest.Sorted(RealRecords.Big),
+            };
+            long begun = Stopwatch.GetTimestamp();
+            LookupResult<IPAddress[]> result = await LookUpAsync(asked);
+            if (Limit is TimeSpan limit && Stopwatch.GetElapsedTime(begun) is var took && took > limit + s_allowance)
+                AddLate($"{asked}: {took}");
             Take(number, asked, expected, result);
         }
+    }
+
+    private async Task<LookupResult<IPAddress[]>> LookUpAsync(string asked)
+    {
+        var options = new LookupOptions { Timeout = Limit };
+        try
+        {
+            return new(await resolver.StartGetHostAddresses(asked, AddressFamily.InterNetwork, options).Completion);
+        }
+        catch (LookupException e)
+        {
+            return new(e.Error, e.Message);
+        }
+    }
+
+    private void AddLate(string what)
+    {
+        lock (_lock)
+            _late.Add(what);
     }
 
     private bool TryTakeNumber(out int number)

@@ -11,8 +11,15 @@ internal static class RealRecords
     /// <summary>Names n0, n1 and so on, each with one address of its own.</summary>
     internal const int Numbered = 300;
 
+    // So many do, but not into 576 bytes.
+    private const int MiddleCount = 60;
+
     // So many records do not fit into the 1232 bytes that the resolver takes over UDP.
     private const int BigCount = 150;
+
+    /// <summary>The addresses of a name whose answer is a datagram of about 1000 bytes.</summary>
+    internal static IReadOnlyList<IPAddress> Middle { get; } =
+        [.. Enumerable.Range(1, MiddleCount).Select(i => IPAddress.Parse($"198.18.1.{i}"))];
 
     /// <summary>The addresses of a name that needs TCP.</summary>
     internal static IReadOnlyList<IPAddress> Big { get; } =
@@ -30,6 +37,7 @@ internal static class RealRecords
         ("only6", Parse("2001:db8::6")),
         // What IDNA makes of bücher
         ("xn--bcher-kva", Parse("192.0.2.20")),
+        ("middle", Middle),
         ("big", Big),
         ("big6", BigSix),
         .. Enumerable.Range(0, Numbered).Select(i => ($"n{i}", (IReadOnlyList<IPAddress>)[NumberedAddress(i)])),

@@ -27,6 +27,9 @@ public abstract class RealServer : IAsyncDisposable
     /// <summary>Where it listens, over UDP and TCP.</summary>
     public IPEndPoint EndPoint => new(IPAddress.Loopback, _port.Port);
 
+    /// <summary>The network in which it runs; null for the machine's own.</summary>
+    internal NetworkNamespace? Network { get; init; }
+
     internal bool IsInstalled => ServerSoftware.Has(_program);
 
     private protected string Folder => _folder.FullName;
@@ -42,7 +45,9 @@ public abstract class RealServer : IAsyncDisposable
         {
             try
             {
-                _process = await ServerProcess.StartAsync(path, arguments, _readyMark);
+                _process = await (Network is null
+                    ? ServerProcess.StartAsync(path, arguments, _readyMark)
+                    : Network.Run(() => ServerProcess.StartAsync(path, arguments, _readyMark)));
             }
             catch (InvalidOperationException) when (i < StartTries)
             {

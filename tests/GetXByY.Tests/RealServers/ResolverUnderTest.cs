@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using GetXByY.Engine;
 
 namespace GetXByY.Tests.RealServers;
 
@@ -20,6 +21,30 @@ internal sealed class ResolverUnderTest : IAsyncDisposable
     /// <param name="attemptTimeout">How long an attempt may take.</param>
     /// <param name="servers">Whom it asks.</param>
     internal ResolverUnderTest(string lines, TimeSpan attemptTimeout, params IPEndPoint[] servers)
+        : this(EngineWorld.Real, lines, attemptTimeout, mixesCase: false, servers)
+    {
+    }
+
+    /// <param name="lines">Lines for resolv.conf.</param>
+    /// <param name="attemptTimeout">How long an attempt may take.</param>
+    /// <param name="mixesCase">Whether it mixes the letters of names.</param>
+    /// <param name="servers">Whom it asks.</param>
+    internal ResolverUnderTest(string lines, TimeSpan attemptTimeout, bool mixesCase, params IPEndPoint[] servers)
+        : this(EngineWorld.Real, lines, attemptTimeout, mixesCase, servers)
+    {
+    }
+
+    /// <param name="world">Where its sockets are.</param>
+    /// <param name="lines">Lines for resolv.conf.</param>
+    /// <param name="attemptTimeout">How long an attempt may take.</param>
+    /// <param name="servers">Whom it asks.</param>
+    internal ResolverUnderTest(EngineWorld world, string lines, TimeSpan attemptTimeout, params IPEndPoint[] servers)
+        : this(world, lines, attemptTimeout, mixesCase: false, servers)
+    {
+    }
+
+    private ResolverUnderTest(
+        EngineWorld world, string lines, TimeSpan attemptTimeout, bool mixesCase, IPEndPoint[] servers)
     {
         var options = new NameResolverOptions
         {
@@ -28,10 +53,11 @@ internal sealed class ResolverUnderTest : IAsyncDisposable
             NsSwitchPath = Write("nsswitch.conf", "hosts: dns\n"),
             HostsPath = Write("hosts", ""),
             AttemptTimeout = attemptTimeout,
+            MixLetterCase = mixesCase,
         };
         foreach (IPEndPoint server in servers)
             options.Servers.Add(server);
-        Resolver = new NameResolver(options);
+        Resolver = new NameResolver(options, world);
         Assert.Empty(Resolver.ConfigurationProblems);
     }
 

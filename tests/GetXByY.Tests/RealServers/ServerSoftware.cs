@@ -4,7 +4,11 @@ namespace GetXByY.Tests.RealServers;
 internal static class ServerSoftware
 {
     private const string HowToInstall =
-        "sudo apt-get install -y --no-install-recommends unbound knot nsd dnsmasq-base";
+        "sudo apt-get install -y --no-install-recommends unbound knot nsd dnsmasq-base bind9 pdns-recursor " +
+        "nftables iproute2";
+
+    private static readonly string[] s_programs =
+        ["unbound", "knotd", "nsd", "dnsmasq", "named", "pdns_recursor", "nft", "ip"];
 
     // Servers are for administrators, so an ordinary user's PATH may not have their folders.
     private static readonly string[] s_folders =
@@ -12,8 +16,11 @@ internal static class ServerSoftware
         .. (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         "/usr/sbin",
+        "/sbin",
         "/usr/local/sbin",
     ];
+
+    private static int s_isTold;
 
     /// <summary>Whether the program is on this machine.</summary>
     internal static bool Has(string program) => Find(program) is not null;
@@ -24,11 +31,27 @@ internal static class ServerSoftware
     {
         if (Find(program) is string path)
             return path;
-        string reason = $"{program} is not installed; on Debian: {HowToInstall}";
+        Lacks($"{program} is not installed; on Debian: {HowToInstall}");
+        return "";
+    }
+
+    /// <summary>Skips the test, or fails it where the environment variable CI is true.</summary>
+    internal static void Lacks(string reason)
+    {
         if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase))
             Assert.Fail(reason);
+        TellOnce();
         Assert.Skip(reason);
-        return "";
+    }
+
+    // `dotnet test` shows that a test was skipped, but not why.
+    private static void TellOnce()
+    {
+        if (Interlocked.Exchange(ref s_isTold, 1) != 0)
+            return;
+        IEnumerable<string> missing = s_programs.Where(program => !Has(program));
+        TestContext.Current.SendDiagnosticMessage(
+            $"Not installed: {string.Join(", ", missing)}. The tests that want them are skipped; on Debian: {HowToInstall}");
     }
 
     // The keeper of the process is a POSIX shell, which Windows lacks.

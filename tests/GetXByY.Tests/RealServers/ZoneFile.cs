@@ -29,6 +29,7 @@ internal static class ZoneFile
         foreach ((string alias, string target) in RealRecords.Aliases)
             text.Append($"{alias} CNAME {target}\n");
         text.Append($"{RealRecords.TextOnly} TXT \"text\"\n");
+        text.Append("ns A 192.0.2.53\n");
         text.Append("*.wild A 192.0.2.99\n");
         text.Append("away CNAME www.elsewhere.test.\n");
         text.Append("tree DNAME real.test.\n");

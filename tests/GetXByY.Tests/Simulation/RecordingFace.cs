@@ -54,13 +54,11 @@ internal sealed class RecordingFace : LookupFace
     {
         Assert.Equal(42u, reply);
         Interlocked.Increment(ref _posts);
-        return OnPost?.Invoke() ?? true;
-    }
-
-    internal override void OnCompleted()
-    {
+        if (OnPost?.Invoke() == false)
+            return false;
         Interlocked.Increment(ref _completions);
         _posted.TrySetResult(_result);
+        return true;
     }
 
     internal override bool OnCancelled()

@@ -20,6 +20,31 @@ internal sealed class Reply
 
     internal byte[] Bytes => [.. _bytes];
 
+    /// <summary>Adds an OPT record with options; the records of the answer must be there already.</summary>
+    /// <param name="upperRcode">The upper eight bits of the response code.</param>
+    /// <param name="options">Codes and data.</param>
+    internal Reply Opt(int upperRcode, params (int Code, byte[] Data)[] options)
+    {
+        byte[] data = [.. options.SelectMany(o =>
+            (byte[])[(byte)(o.Code >> 8), (byte)o.Code, (byte)(o.Data.Length >> 8), (byte)o.Data.Length, .. o.Data])];
+        _bytes.AddRange([0, 0, 41, 4, 208, (byte)upperRcode, 0, 0, 0, (byte)(data.Length >> 8), (byte)data.Length]);
+        _bytes.AddRange(data);
+        _bytes[11]++;
+        return this;
+    }
+
+    /// <summary>Adds an OPT record with the client's cookie and one of the server's.</summary>
+    internal Reply WithCookie(SentMessage query, byte[] server, int upperRcode = 0) =>
+        Opt(upperRcode, (10, [.. query.Option(10)!.AsSpan(0, 8), .. server]));
+
+    /// <summary>The question's name in small letters.</summary>
+    internal Reply InSmallLetters()
+    {
+        for (int i = 12; _bytes[i] != 0; i++)
+            _bytes[i] = (byte)char.ToLowerInvariant((char)_bytes[i]);
+        return this;
+    }
+
     internal Reply Truncated()
     {
         _bytes[2] |= 0x02;
@@ -48,6 +73,9 @@ internal sealed class Reply
     }
 
     internal Reply Alias(string? owner, string target) => Record(owner, 5, NameOf(target));
+
+    /// <summary>An alias of the name that was asked, its target in octets that may end in a pointer.</summary>
+    internal Reply AliasOf(byte[] target) => Record(null, 5, target);
 
     internal Reply Pointer(string target) => Record(null, 12, NameOf(target));
 

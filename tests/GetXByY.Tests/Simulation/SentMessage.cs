@@ -10,6 +10,19 @@ internal sealed record SentMessage(int Channel, int Server, bool OverTcp, byte[]
 
     internal bool HasEdns => Bytes[11] == 1;
 
+    /// <summary>The data of an option of its OPT record; null when it has none such.</summary>
+    internal byte[]? Option(int code)
+    {
+        for (int i = QuestionEnd + 11; i + 4 <= Bytes.Length;)
+        {
+            int length = BinaryPrimitives.ReadUInt16BigEndian(Bytes.AsSpan(i + 2));
+            if (BinaryPrimitives.ReadUInt16BigEndian(Bytes.AsSpan(i)) == code)
+                return Bytes[(i + 4)..(i + 4 + length)];
+            i += 4 + length;
+        }
+        return null;
+    }
+
     internal ushort Type => BinaryPrimitives.ReadUInt16BigEndian(Bytes.AsSpan(QuestionEnd - 4));
 
     internal string Name

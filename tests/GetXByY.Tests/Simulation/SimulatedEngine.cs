@@ -1,5 +1,4 @@
 using GetXByY.Configuration;
-using GetXByY.Databases;
 using GetXByY.Dns.Resolution;
 using GetXByY.Engine;
 using GetXByY.Lookups;
@@ -11,30 +10,30 @@ internal sealed class SimulatedEngine : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("getxbyy");
     private readonly EngineClock _clock;
+    private readonly ConfigurationChoices _choices;
 
     internal SimulatedEngine(
         string resolvConf = "nameserver 192.0.2.1\n", string hosts = "", string nsSwitch = "hosts: files dns\n",
-        int capacity = 1024)
+        int capacity = 1024, bool mixCase = false, ResolverEnvironment? environment = null, double hedging = 0.05,
+        EngineWorld? world = null)
     {
         var options = new NameResolverOptions
         {
+            MixLetterCase = mixCase,
             ResolvConfPath = Write("resolv.conf", resolvConf),
             HostsPath = Write("hosts", hosts),
             NsSwitchPath = Write("nsswitch.conf", nsSwitch),
+            GaiConfPath = "",
             ServicesPath = Write("services", "http 80/tcp www\nhttp 80/udp\n"),
             ProtocolsPath = Write("protocols", "tcp 6 TCP\n"),
+            HedgingBudget = hedging,
         };
-        var problems = new List<ConfigurationProblem>();
-        ResolverConfiguration configuration = ResolverConfiguration.Load(options);
-        var tables = new EngineTables(
-            configuration,
-            HostsFile.Load(configuration.HostsPath, problems),
-            ServicesTable.Load(configuration.ServicesPath, problems),
-            ProtocolsTable.Load(configuration.ProtocolsPath, problems));
-        Network = new VirtualNetwork(configuration.Servers);
+        _choices = new ConfigurationChoices(options);
+        var tables = EngineTables.Load(_choices, environment);
+        Network = new VirtualNetwork(tables.Configuration.Servers);
         _clock = new EngineClock(Time);
         Engine = new LookupEngine(capacity, tables, Network, new RandomSource(), _clock, state => Roused.Enqueue(state),
-            EngineWorld.Real);
+            world ?? EngineWorld.Real);
     }
 
     internal ManualTime Time { get; } = new();
@@ -47,6 +46,19 @@ internal sealed class SimulatedEngine : IDisposable
     internal System.Collections.Concurrent.ConcurrentQueue<PumpDuty> Roused { get; } = new();
 
     internal uint Now => _clock.Now;
+
+    /// <summary>Puts other files into place, as if they had been written and read.</summary>
+    internal void Change(string? resolvConf = null, string? hosts = null, string? nsSwitch = null)
+    {
+        if (resolvConf is not null)
+            Write("resolv.conf", resolvConf);
+        if (hosts is not null)
+            Write("hosts", hosts);
+        if (nsSwitch is not null)
+            Write("nsswitch.conf", nsSwitch);
+        Engine.Tables = EngineTables.Load(_choices);
+        Network.Know(Engine.Tables.Configuration.Servers);
+    }
 
     /// <summary>Pumps until there is nothing more to do at once.</summary>
     internal void Pump()
@@ -77,7 +89,7 @@ internal sealed class SimulatedEngine : IDisposable
     /// <summary>Lets a message come in on a channel.</summary>
     internal void Receive(int channel, byte[] message)
     {
-        Engine.Resolver.OnMessage(channel, message, Now);
+        Engine.Resolvers.OnMessage(channel, message, Now);
         Pump();
     }
 

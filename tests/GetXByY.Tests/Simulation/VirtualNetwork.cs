@@ -6,6 +6,7 @@ namespace GetXByY.Tests.Simulation;
 /// <summary>A network without sockets: keeps what was sent until the test answers, loses or forges it.</summary>
 internal sealed class VirtualNetwork(IReadOnlyList<IPEndPoint> servers) : ITransport
 {
+    private readonly List<IPEndPoint> _servers = [.. servers];
     private readonly Dictionary<int, (int Server, bool OverTcp)> _open = [];
 
     /// <summary>What was sent and not taken by the test yet.</summary>
@@ -28,6 +29,9 @@ internal sealed class VirtualNetwork(IReadOnlyList<IPEndPoint> servers) : ITrans
 
     /// <summary>How often a socket was not to be had.</summary>
     internal int Refused { get; private set; }
+
+    /// <summary>Adds servers; those that are known keep their numbers.</summary>
+    internal void Know(IEnumerable<IPEndPoint> others) => _servers.AddRange(others.Except(_servers).ToList());
 
     public bool TryOpenDatagram(int channel, IPEndPoint server)
     {
@@ -58,7 +62,7 @@ internal sealed class VirtualNetwork(IReadOnlyList<IPEndPoint> servers) : ITrans
 
     private void Open(int channel, IPEndPoint server, bool overTcp)
     {
-        Assert.True(_open.TryAdd(channel, (servers.ToList().IndexOf(server), overTcp)), "a channel was opened twice");
+        Assert.True(_open.TryAdd(channel, (_servers.IndexOf(server), overTcp)), "a channel was opened twice");
         Opened++;
     }
 }

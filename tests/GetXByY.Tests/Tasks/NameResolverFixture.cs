@@ -1,8 +1,10 @@
 using GetXByY.Testing;
+using GetXByY.Tests.Ordering;
 
 namespace GetXByY.Tests.Tasks;
 
-/// <summary>A resolver that asks a scripted server on loopback and reads no file of the system's.</summary>
+/// <summary>A resolver that asks a scripted server on loopback and reads no file of the system's. It takes all addresses
+/// for reachable.</summary>
 internal sealed class NameResolverFixture : IAsyncDisposable
 {
     internal NameResolverFixture(Action<NameResolverOptions>? configure = null, LoopbackNameServerOptions? server = null)
@@ -16,11 +18,12 @@ internal sealed class NameResolverFixture : IAsyncDisposable
             ResolvConfPath = "missing",
             HostsPath = "missing",
             NsSwitchPath = "missing",
+            GaiConfPath = "missing",
             ServicesPath = "missing",
             ProtocolsPath = "missing",
         };
         configure?.Invoke(options);
-        Resolver = new NameResolver(options);
+        Resolver = new NameResolver(options, new ReachableWorld());
     }
 
     internal LoopbackNameServer Server { get; }

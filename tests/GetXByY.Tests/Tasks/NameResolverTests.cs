@@ -16,7 +16,16 @@ public sealed class NameResolverTests
         HostEntry entry = await f.Resolver.GetHostByNameAsync("alias.test");
         Assert.Equal("www.example.test", entry.Name);
         Assert.Equal(["alias.test"], entry.Aliases);
-        Assert.Equal(["192.0.2.1", "2001:db8::1"], entry.Addresses.Select(a => a.ToString()));
+        Assert.Equal(["2001:db8::1", "192.0.2.1"], entry.Addresses.Select(a => a.ToString()));
+    }
+
+    [Fact]
+    public async Task GetHostAddresses_OrderOfTheAnswerWanted_GivesIpv4First()
+    {
+        await using var f = new NameResolverFixture(options => options.OrderAddresses = false);
+        f.Server.Add("www.example.test", "192.0.2.9", "192.0.2.1", "2001:db8::1");
+        IPAddress[] addresses = await f.Resolver.GetHostAddressesAsync("www.example.test");
+        Assert.Equal(["192.0.2.9", "192.0.2.1", "2001:db8::1"], addresses.Select(a => a.ToString()));
     }
 
     [Fact]

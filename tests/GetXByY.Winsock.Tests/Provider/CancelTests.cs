@@ -102,6 +102,15 @@ public class CancelTests : ProviderFixture
         Assert.Equal(0, Provider.Cleanup());
     }
 
+    [Fact]
+    public void Cancel_OutstandingWhileTheEngineGoesDown_Succeeds()
+    {
+        nint handle = StartHost();
+        Engine.IsDown = true;
+        Assert.Equal(0, Provider.CancelAsyncRequest(handle));
+        AssertFails(handle, WinSock.WSAENETDOWN);
+    }
+
     private void AssertFails(nint handle, int error)
     {
         LastError.Set(0);

@@ -17,13 +17,13 @@ public class PinningTests : ProviderFixture
     }
 
     [Fact]
-    public void Complete_Memory_UnpinsAfterThePost()
+    public void Complete_Memory_UnpinsBeforeThePost()
     {
         StartHost("h", ReplyTarget.To(11, 12, _memory.Memory));
         int unpinsAtPost = -1;
         Poster.OnPost = () => unpinsAtPost = _memory.Unpins;
         Engine.Complete(new ProtocolEntry("tcp", 6));
-        Assert.Equal(0, unpinsAtPost);
+        Assert.Equal(1, unpinsAtPost);
         Assert.Equal(1, _memory.Unpins);
         Assert.Equal(-1, Provider.CancelAsyncRequest((nint)Engine.Last.Handle));
         Provider.Cleanup();

@@ -37,7 +37,7 @@ public abstract class ProviderFixture : IDisposable
 
     private protected ReplyTarget Target => ReplyTarget.To(11, 12, Block.Address, Block.Length);
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         Block.Dispose();
         GC.SuppressFinalize(this);

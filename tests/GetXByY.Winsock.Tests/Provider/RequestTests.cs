@@ -209,6 +209,37 @@ public class RequestTests : ProviderFixture
     }
 
     [Fact]
+    public void Start_EngineGoesDownMeanwhile_IsNetDown()
+    {
+        Engine.GoesDownAtStart = true;
+        Assert.Equal(0, StartHost());
+        Assert.Equal(WinSock.WSAENETDOWN, LastError.Code);
+    }
+
+    [Fact]
+    public void Blocking_EngineGoesDownMeanwhile_IsNetDown()
+    {
+        Engine.GoesDownAtStart = true;
+        for (int i = 0; i < 2; i++)
+        {
+            LastError.Set(0);
+            Assert.Equal(0, Provider.ProtoByNumber(6));
+            Assert.Equal(WinSock.WSAENETDOWN, LastError.Code);
+        }
+    }
+
+    [Fact]
+    public void Message_OfAnEngineThatIsDown_CarriesNetDown()
+    {
+        nint handle = StartHost();
+        Engine.Complete(new LookupResult<object>(LookupError.NetworkDown, "gone"));
+        Assert.Equal(
+            (handle, WinSock.WSAMAKEASYNCREPLY(0, WinSock.WSAENETDOWN)),
+            ((nint)Poster.Messages[0].WParam, Poster.Messages[0].LParam));
+        Assert.True(Block.IsUntouched);
+    }
+
+    [Fact]
     public void Start_SeveralErrors_TheFirstInOrderCounts()
     {
         Engine.IsFull = true;

@@ -29,6 +29,37 @@ public class StartupRaceTests() : ProviderFixture(isStarted: false)
     }
 
     [Fact]
+    public async Task Cleanup_OnManyThreadsWhileRequestsRun_TheLastOneEndsThemAll()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            Startup();
+            Startup();
+            Startup();
+            using var ready = new Barrier(4);
+            var caller = Task.Run(() =>
+            {
+                ready.SignalAndWait();
+                nint handle;
+                while ((handle = StartHost()) != 0)
+                {
+                    Provider.CancelAsyncRequest(handle);
+                }
+                Assert.Equal(WinSock.WSANOTINITIALISED, LastError.Code);
+            });
+            Task[] ends = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+            {
+                ready.SignalAndWait();
+                Assert.Equal(0, Provider.Cleanup());
+            }))];
+            await Task.WhenAll([caller, .. ends]);
+            Assert.Equal(WinSock.SOCKET_ERROR, Provider.Cleanup());
+            Assert.Equal(1, Engine.CancelAllCalls);
+            Assert.False(Engine.WasUsedAfterCancelAll);
+        }
+    }
+
+    [Fact]
     public async Task Startup_OnManyThreads_OneSessionStaysAndTheOthersAreClosed()
     {
         for (int round = 0; round < 200; round++)

@@ -15,6 +15,17 @@ public unsafe class StartupTests() : ProviderFixture(isStarted: false)
     }
 
     [Fact]
+    public void Cleanup_WhileAResultIsHandedOver_IsRefused()
+    {
+        Assert.Equal(0, Startup());
+        GetXByY.Lookups.LookupTable.MarkFinishing(1);
+        int result = Provider.Cleanup();
+        GetXByY.Lookups.LookupTable.MarkFinishing(0);
+        Assert.Equal((WinSock.SOCKET_ERROR, WinSock.WSAEINPROGRESS), (result, LastError.Code));
+        Assert.Equal(0, Provider.Cleanup());
+    }
+
+    [Fact]
     public void Startup_Version_IsFilledIn()
     {
         WSADATA data = default;
@@ -106,6 +117,24 @@ public unsafe class StartupTests() : ProviderFixture(isStarted: false)
     }
 
     [Fact]
+    public void Cleanup_EngineIsDown_WorksAndTheNextStartupRecovers()
+    {
+        Startup();
+        Startup();
+        StartHost();
+        Engine.IsDown = true;
+        Assert.Equal(0, Startup()); // counts, and changes nothing
+        Assert.Equal(0, StartHost());
+        Assert.Equal(WinSock.WSAENETDOWN, LastError.Code);
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Equal(0, Provider.Cleanup());
+        }
+        Assert.Equal(0, Startup());
+        Assert.NotEqual(0, StartHost());
+    }
+
+    [Fact]
     public void Cleanup_MessagesInOurQueues_RemovesThoseOfTheSession()
     {
         using var window = MessageWindow.Create();
@@ -120,6 +149,20 @@ public unsafe class StartupTests() : ProviderFixture(isStarted: false)
         Assert.Equal(0, Provider.Cleanup());
         Assert.Equal(99u, MessageQueue.ForCurrentThread.Get().Id);
         Assert.False(MessageQueue.ForCurrentThread.Peek(out _));
+    }
+
+    [Fact]
+    public void Cleanup_MessagesToAThreadWithoutWindows_RemovesThoseOfTheSession()
+    {
+        MessageQueue queue = MessageQueue.ForCurrentThread;
+        Poster.OnPost = () => queue.Post(new WindowMessage(0, 12, 0, 0));
+        Startup();
+        StartHost();
+        Engine.Complete(new LookupResult<object>(LookupError.NoData, ""));
+        queue.Post(new WindowMessage(0, 99, 0, 0));
+        Assert.Equal(0, Provider.Cleanup());
+        Assert.Equal(99u, queue.Get().Id);
+        Assert.False(queue.Peek(out _));
     }
 
     [Fact]

@@ -1,26 +1,30 @@
 namespace GetXByY.Dns.Message;
 
-// RFC 1035 3.3.1, the RDATA of a CNAME record:
+// RFC 1035 3.3.1 and RFC 6672 2.1, the RDATA of a CNAME and of a DNAME record:
 //
 //   +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
-//   /                     CNAME                     /
+//   /               CNAME, or <target>              /
 //   +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
 
 /// <summary>Follows the aliases from the name that was asked to the canonical name, through the answer section alone
-/// and whatever the order of its records (RFC 1034 3.6.2, 4.3.2). A DNAME record is followed by the CNAME record
-/// that the server makes of it (RFC 6672 3.1).</summary>
+/// and whatever the order of its records (RFC 1034 3.6.2, 4.3.2). A DNAME record gives every name under its owner an
+/// alias; the CNAME record that its server makes of it may be missing, but must be the right one (RFC 6672 3.1).</summary>
 /// <remarks>Each link is one pass over the section, so there are at most 17; a loop is a chain with more links than
-/// that. Two CNAME records that give one name different targets (RFC 2181 10.1 forbids them) are malformed, as any
-/// choice between them would be the sender's order or our whim; the same target twice does no harm. More CNAME records
+/// that. Two aliases of one name that have different targets (RFC 2181 10.1 forbids them) are malformed, as any
+/// choice between them would be the sender's order or our whim; the same target twice does no harm. More alias records
 /// than any chain needs are malformed too, whosever they are: each would be compared in each pass.</remarks>
 internal ref struct AnswerChain
 {
     internal const int MaxLinks = 16;
 
-    /// <summary>Twice the links, for servers that send some of them twice.</summary>
+    /// <summary>Twice the links, for servers that send some of them twice, or a DNAME with each.</summary>
     internal const int MaxRecords = 2 * MaxLinks;
 
+    // No record stands in the header.
+    private const int NoRecord = 0;
+
     private readonly SectionReader _answers;
+    private readonly ReadOnlySpan<byte> _qname;
     private readonly Span<byte> _nameBuffer;
     private readonly Span<ushort> _linkBuffer;
     private int _nameLength;
@@ -34,6 +38,7 @@ internal ref struct AnswerChain
         SectionReader answers, ReadOnlySpan<byte> qname, Span<byte> nameBuffer, Span<ushort> linkBuffer)
     {
         _answers = answers;
+        _qname = qname;
         _nameBuffer = nameBuffer;
         _linkBuffer = linkBuffer;
         qname.CopyTo(nameBuffer);
@@ -44,8 +49,8 @@ internal ref struct AnswerChain
     /// <summary>The name reached so far, uncompressed; the canonical one once all is followed.</summary>
     internal readonly ReadOnlySpan<byte> Name => _nameBuffer[.._nameLength];
 
-    /// <summary>Where in the DNS message the names stand to which the links lead, the last one the canonical.</summary>
-    internal readonly ReadOnlySpan<ushort> Links => _linkBuffer[.._linkCount];
+    /// <summary>How many links were followed.</summary>
+    internal readonly int LinkCount => _linkCount;
 
     /// <summary>The least TTL of the links.</summary>
     internal uint Lifetime { get; private set; }
@@ -53,46 +58,110 @@ internal ref struct AnswerChain
     /// <summary>Follows to the end. False when the section or the chain is malformed.</summary>
     internal bool TryFollow()
     {
-        while (TryFindLink(out int target, out uint lifetime))
+        Span<byte> target = stackalloc byte[DomainName.MaxLength];
+        while (TryFindLink(target, out int length, out int record, out uint lifetime))
         {
-            if (target == 0)
+            if (record == NoRecord)
                 return true;
             if (_linkCount == MaxLinks)
                 return false;
-            _linkBuffer[_linkCount++] = (ushort)target;
+            _linkBuffer[_linkCount++] = (ushort)record;
             Lifetime = Math.Min(Lifetime, lifetime);
-            if (!CompressedName.TryRead(_answers.Message, ref target, _nameBuffer, out _nameLength))
-                return false;
+            target[..length].CopyTo(_nameBuffer);
+            _nameLength = length;
         }
         return false;
     }
 
-    // Offset 0 is in the header, where no name is: it stands for "no alias".
-    private readonly bool TryFindLink(out int target, out uint lifetime)
+    /// <summary>The names on the way, the asked one first and the canonical one left out, as text.</summary>
+    internal readonly string[] ReadAliases()
     {
-        target = 0;
-        lifetime = int.MaxValue;
-        Span<byte> known = stackalloc byte[DomainName.MaxLength];
+        if (_linkCount == 0)
+            return [];
+        var aliases = new string[_linkCount];
         Span<byte> name = stackalloc byte[DomainName.MaxLength];
+        Span<byte> target = stackalloc byte[DomainName.MaxLength];
+        _qname.CopyTo(name);
+        int length = _qname.Length;
+        for (int i = 0; i < aliases.Length; i++)
+        {
+            aliases[i] = DomainName.ToText(name[..length]);
+            int offset = _linkBuffer[i];
+            ResourceRecord.TryRead(_answers.Message, ref offset, out ResourceRecord record);
+            TryApply(record, name[..length], target, out length, out _);
+            target[..length].CopyTo(name);
+        }
+        return aliases;
+    }
+
+    // The alias of the name reached so far, and where the record stands that gives it.
+    private readonly bool TryFindLink(Span<byte> target, out int length, out int found, out uint lifetime)
+    {
+        found = NoRecord;
+        length = 0;
+        lifetime = int.MaxValue;
+        Span<byte> other = stackalloc byte[DomainName.MaxLength];
         int records = 0;
         SectionReader answers = _answers;
-        while (answers.TryReadNext(out ResourceRecord record))
+        while (answers.TryReadNext(RecordType.CNAME, RecordType.DNAME, out ResourceRecord record))
         {
-            if (record.TYPE != RecordType.CNAME || record.CLASS != RecordClass.IN)
+            if (record.CLASS != RecordClass.IN)
                 continue;
             if (++records > MaxRecords)
                 return false;
-            if (!CompressedName.EqualsIgnoreCase(Name, answers.Message, record.NameOffset))
+            bool isFirst = found == NoRecord;
+            if (!TryApply(record, Name, isFirst ? target : other, out int otherLength, out bool applies))
+                return false;
+            if (!applies)
                 continue;
-            if (!record.TryReadDataName(answers.Message, name, out int length))
+            if (isFirst)
+                length = otherLength;
+            else if (!DomainName.EqualsIgnoreCase(target[..length], other[..otherLength]))
                 return false;
-            if (target != 0 && !DomainName.EqualsIgnoreCase(known, name[..length]))
-                return false;
-            name[..length].CopyTo(known);
-            known = known[..length];
-            target = record.DataOffset;
+            // The server's own spelling is preferred to what we made of it.
+            if (isFirst || record.TYPE == RecordType.CNAME)
+                found = record.NameOffset;
+            if (!isFirst && record.TYPE == RecordType.CNAME)
+                other[..length].CopyTo(target);
             lifetime = Math.Min(lifetime, record.Lifetime);
         }
         return !answers.IsMalformed;
+    }
+
+    // What a record makes of a name. False when it applies and is malformed.
+    private readonly bool TryApply(
+        in ResourceRecord record, ReadOnlySpan<byte> name, Span<byte> target, out int length, out bool applies)
+    {
+        ReadOnlySpan<byte> message = _answers.Message;
+        if (record.TYPE == RecordType.DNAME)
+            return TrySubstitute(record, name, target, out length, out applies);
+        length = 0;
+        applies = CompressedName.EqualsIgnoreCase(name, message, record.NameOffset);
+        return !applies || record.TryReadDataName(message, target, out length);
+    }
+
+    // RFC 6672 2.2: of a name under the owner, the owner's labels are replaced by the target's.
+    private readonly bool TrySubstitute(
+        in ResourceRecord record, ReadOnlySpan<byte> name, Span<byte> target, out int length, out bool applies)
+    {
+        ReadOnlySpan<byte> message = _answers.Message;
+        length = 0;
+        applies = false;
+        Span<byte> owner = stackalloc byte[DomainName.MaxLength];
+        int offset = record.NameOffset;
+        // A malformed owner is nobody's.
+        if (!CompressedName.TryRead(message, ref offset, owner, out int ownerLength))
+            return true;
+        int kept = DomainName.PrefixLength(name, owner[..ownerLength]);
+        if (kept == 0)
+            return true;
+        applies = true;
+        Span<byte> read = stackalloc byte[DomainName.MaxLength];
+        if (!record.TryReadDataName(message, read, out int readLength) || kept + readLength > target.Length)
+            return false;
+        name[..kept].CopyTo(target);
+        read[..readLength].CopyTo(target[kept..]);
+        length = kept + readLength;
+        return true;
     }
 }

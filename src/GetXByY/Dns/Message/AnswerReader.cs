@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Numerics;
 
 namespace GetXByY.Dns.Message;
 
@@ -21,6 +23,8 @@ namespace GetXByY.Dns.Message;
 /// links followed, records taken.</remarks>
 internal static class AnswerReader
 {
+    private const int NoOwner = -1;
+
     /// <summary>Of more answers than this only the first are looked at.</summary>
     internal const int MaxRecords = 1024;
 
@@ -54,25 +58,40 @@ internal static class AnswerReader
             return false;
         var chain = new AnswerChain(
             answers, qname, stackalloc byte[DomainName.MaxLength], stackalloc ushort[AnswerChain.MaxLinks]);
-        if (!chain.TryFollow())
-            return false;
         Span<ushort> taken = stackalloc ushort[addressLength == 0 ? MaxPointerNames : MaxAddresses];
-        uint lifetime = chain.Lifetime;
-        if (!TryTake(answers, chain.Name, qtype, taken, out int count, ref lifetime))
-            return false;
-        status = count == 0 ? AnswerStatus.NoData : AnswerStatus.Records;
-        if (count == 0)
+        status = Find(answers, ref chain, qtype, taken, out int count, out uint lifetime);
+        if (status != AnswerStatus.Records)
             return false;
         taken = taken[..count];
         data = new AnswerData
         {
             CanonicalName = DomainName.ToText(chain.Name),
-            Aliases = Aliases(answers.Message, qname, chain.Links),
+            Aliases = chain.ReadAliases(),
             Addresses = addressLength == 0 ? [] : Addresses(answers.Message, taken, addressLength),
             PointerNames = addressLength == 0 ? Names(answers.Message, taken) : [],
             Ttl = lifetime,
         };
         return true;
+    }
+
+    /// <summary>Finds the records that count, and allocates nothing.</summary>
+    /// <param name="answers">The answer section.</param>
+    /// <param name="chain">The chain of aliases, which is followed.</param>
+    /// <param name="qtype">A, AAAA or PTR.</param>
+    /// <param name="taken">Room for the places of their RDATA: as many are taken as fit.</param>
+    /// <param name="count">How many places were found.</param>
+    /// <param name="lifetime">For how many seconds all of it may be kept.</param>
+    internal static AnswerStatus Find(
+        SectionReader answers, ref AnswerChain chain, RecordType qtype, Span<ushort> taken, out int count, out uint lifetime)
+    {
+        count = 0;
+        lifetime = 0;
+        if (!chain.TryFollow())
+            return AnswerStatus.Malformed;
+        lifetime = chain.Lifetime;
+        if (!TryTake(answers, chain.Name, qtype, taken, out count, ref lifetime))
+            return AnswerStatus.Malformed;
+        return count == 0 ? AnswerStatus.NoData : AnswerStatus.Records;
     }
 
     // The places of the RDATA that count, each once. That the section itself is whole was seen when the chain was
@@ -87,15 +106,23 @@ internal static class AnswerReader
     {
         count = 0;
         int wanted = taken.Length;
-        while (wanted > 0 && answers.TryReadNext(out ResourceRecord record))
+        // By which most addresses are found to be new without a look at all before them.
+        Span<uint> prints = stackalloc uint[qtype == RecordType.PTR ? 0 : taken.Length];
+        int ownerOffset = NoOwner;
+        while (wanted > 0 && answers.TryReadNext(qtype, qtype, out ResourceRecord record))
         {
-            if (record.TYPE != qtype || record.CLASS != RecordClass.IN
-                || !CompressedName.EqualsIgnoreCase(owner, answers.Message, record.NameOffset))
+            if (record.CLASS != RecordClass.IN)
                 continue;
+            if (!IsSamePointer(answers.Message, ownerOffset, record.NameOffset))
+            {
+                if (!CompressedName.EqualsIgnoreCase(owner, answers.Message, record.NameOffset))
+                    continue;
+                ownerOffset = record.NameOffset;
+            }
             wanted--;
             bool valid = qtype == RecordType.PTR
                 ? TryFindName(answers.Message, record, taken[..count], out bool known)
-                : TryFindAddress(answers.Message, record, taken[..count], out known);
+                : TryFindAddress(answers.Message, record, taken[..count], prints, out known);
             if (!valid)
                 return false;
             lifetime = Math.Min(lifetime, record.Lifetime);
@@ -105,16 +132,28 @@ internal static class AnswerReader
         return true;
     }
 
+    // The owners of an answer are mostly one pointer, again and again.
+    private static bool IsSamePointer(ReadOnlySpan<byte> message, int known, int offset) =>
+        known != NoOwner && message[offset] >= 0xC0 && message.Slice(offset, 2).SequenceEqual(message.Slice(known, 2));
+
     private static bool TryFindAddress(
-        ReadOnlySpan<byte> message, in ResourceRecord record, ReadOnlySpan<ushort> taken, out bool known)
+        ReadOnlySpan<byte> message, in ResourceRecord record, ReadOnlySpan<ushort> taken, Span<uint> prints, out bool known)
     {
         known = false;
         int length = AddressLength(record.TYPE);
         if (record.RDLENGTH != length)
             return false;
         ReadOnlySpan<byte> address = message.Slice(record.DataOffset, length);
-        foreach (ushort offset in taken)
-            known |= address.SequenceEqual(message.Slice(offset, length));
+        uint print = 0;
+        for (int i = 0; i < length; i += sizeof(uint))
+            print = BitOperations.RotateLeft(print, 1) ^ BinaryPrimitives.ReadUInt32LittleEndian(address[i..]);
+        if (prints[..taken.Length].Contains(print))
+        {
+            foreach (ushort offset in taken)
+                known |= address.SequenceEqual(message.Slice(offset, length));
+        }
+        if (!known)
+            prints[taken.Length] = print;
         return true;
     }
 
@@ -138,9 +177,6 @@ internal static class AnswerReader
         RecordType.PTR => 0,
         _ => throw new ArgumentOutOfRangeException(nameof(qtype)),
     };
-
-    private static string[] Aliases(ReadOnlySpan<byte> message, ReadOnlySpan<byte> qname, ReadOnlySpan<ushort> links) =>
-        links.IsEmpty ? [] : [DomainName.ToText(qname), .. Names(message, links[..^1])];
 
     private static string[] Names(ReadOnlySpan<byte> message, ReadOnlySpan<ushort> offsets)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GetXByY.Dns.Message;
 
 /// <summary>A domain name within a DNS message, perhaps compressed (RFC 1035 4.1.4; the layout and the bounds are
@@ -5,7 +7,19 @@ namespace GetXByY.Dns.Message;
 internal static class CompressedName
 {
     /// <summary>Moves behind a name. Where a pointer leads is not looked at: that is for who reads the name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TrySkip(ReadOnlySpan<byte> message, ref int offset)
+    {
+        // Most names in an answer are nothing but a pointer.
+        if (offset < message.Length - 1 && message[offset] >= 0xC0)
+        {
+            offset += 2;
+            return true;
+        }
+        return TrySkipLabels(message, ref offset);
+    }
+
+    private static bool TrySkipLabels(ReadOnlySpan<byte> message, ref int offset)
     {
         int position = offset;
         while ((uint)position < (uint)message.Length && position - offset < DomainName.MaxLength)

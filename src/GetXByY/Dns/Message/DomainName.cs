@@ -13,7 +13,7 @@ namespace GetXByY.Dns.Message;
 // exist in a DNS message alone, see CompressedName.
 
 /// <summary>A domain name by itself, as text and as uncompressed wire octets (RFC 1035 3.1).</summary>
-internal static class DomainName
+internal static partial class DomainName
 {
     /// <summary>Octets of the longest name on the wire, with its root.</summary>
     internal const int MaxLength = 255;
@@ -24,14 +24,17 @@ internal static class DomainName
     private const int MaxTextLength = 4 * MaxLength;
 
     /// <summary>Writes the wire form of a host's name in text, with or without a dot at the end. Bytes pass as they
-    /// are, since labels of services and of RFC 2317 are not only letters and digits; refused are what cannot be in
+    /// are, since labels of services and of RFC 2317 are not only letters and digits. A backslash makes the next
+    /// character an ordinary one, and three digits behind it are an octet (RFC 1035 5.1). Refused are what cannot be in
     /// a name (empty and too long labels, too long names), the root, which is no host, and what would be a danger
-    /// further on: controls, spaces, bytes beyond ASCII, and the backslash, whose escapes are not understood.</summary>
+    /// further on: controls, spaces and bytes beyond ASCII, unless they are written as escapes.</summary>
     internal static bool TryWrite(ReadOnlySpan<byte> text, Span<byte> destination, out int length)
     {
         length = 0;
-        if (text is [.. var withoutDot, (byte)'.'])
-            text = withoutDot;
+        if (IsAbsolute(text))
+            text = text[..^1];
+        if (text.Contains((byte)'\\'))
+            return TryWriteEscaped(text, destination, out length);
         // one octet for the first label's length and one for the root; every dot becomes a length
         int needed = text.Length + 2;
         if (text.IsEmpty || needed > MaxLength || needed > destination.Length)
@@ -85,21 +88,6 @@ internal static class DomainName
         return new string(text[..length]);
     }
 
-    /// <summary>Whether the text of this name is free of escapes: then it is also a name that
-    /// <see cref="TryWrite(ReadOnlySpan{byte}, Span{byte}, out int)"/> takes back. False for the root.</summary>
-    /// <param name="name">A valid name on the wire, uncompressed.</param>
-    internal static bool IsPrintable(ReadOnlySpan<byte> name)
-    {
-        if (name is [0])
-            return false;
-        for (; name[0] != 0; name = name[(name[0] + 1)..])
-        {
-            if (!IsPrintableLabel(name.Slice(1, name[0])))
-                return false;
-        }
-        return true;
-    }
-
     /// <summary>Whether two runs of octets are equal but for the case of ASCII letters (RFC 4343 3). Right for whole
     /// names as for labels: a length octet is at most 63, and no letter.</summary>
     internal static bool EqualsIgnoreCase(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
@@ -114,6 +102,18 @@ internal static class DomainName
                 return false;
         }
         return true;
+    }
+
+    /// <summary>Octets of the labels by which a name stands under another one; 0 when it does not, or is the same.</summary>
+    /// <param name="name">A valid name on the wire, uncompressed.</param>
+    /// <param name="ancestor">Another one.</param>
+    internal static int PrefixLength(ReadOnlySpan<byte> name, ReadOnlySpan<byte> ancestor)
+    {
+        int length = name.Length - ancestor.Length;
+        int labels = 0;
+        while (labels < length)
+            labels += name[labels] + 1;
+        return length > 0 && labels == length && EqualsIgnoreCase(name[length..], ancestor) ? length : 0;
     }
 
     private static int FoldCase(byte octet) => octet is >= (byte)'A' and <= (byte)'Z' ? octet + 0x20 : octet;

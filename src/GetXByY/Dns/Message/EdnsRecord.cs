@@ -18,7 +18,8 @@ namespace GetXByY.Dns.Message;
 //    2: | DO|                           Z                               |
 //       +---+---+---+---+---+---+---+---+---+---+---+---+---+---+---+---+
 
-/// <summary>What a server's OPT record says (RFC 6891 6.1). Its options are not read.</summary>
+/// <summary>What a server's OPT record says (RFC 6891 6.1). Its options are <see cref="OptionReader"/>'s to
+/// read.</summary>
 internal readonly struct EdnsRecord
 {
     private readonly uint _ttl;
@@ -27,6 +28,8 @@ internal readonly struct EdnsRecord
     {
         UdpPayloadSize = (ushort)record.CLASS;
         _ttl = record.TTL;
+        OptionsOffset = record.DataOffset;
+        OptionsLength = record.RDLENGTH;
     }
 
     /// <summary>The largest UDP payload that the server takes.</summary>
@@ -36,6 +39,12 @@ internal readonly struct EdnsRecord
     internal byte ExtendedRcode => (byte)(_ttl >> 24);
 
     internal byte Version => (byte)(_ttl >> 16);
+
+    /// <summary>Where in the DNS message its options begin.</summary>
+    internal int OptionsOffset { get; }
+
+    /// <summary>How many octets the options have; all of them are in the DNS message.</summary>
+    internal int OptionsLength { get; }
 
     /// <summary>Takes a record as OPT. False when it is none, or stands under another name than the root.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> message, in ResourceRecord record, out EdnsRecord edns)

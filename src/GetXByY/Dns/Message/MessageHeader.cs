@@ -101,6 +101,9 @@ internal readonly struct MessageHeader
         return true;
     }
 
+    /// <summary>Lets a ready query ask whether the data is authentic (RFC 6840 5.7).</summary>
+    internal static void AskForAuthenticData(Span<byte> query) => query[3] |= (byte)AuthenticDataBit;
+
     internal void Write(Span<byte> destination)
     {
         BinaryPrimitives.WriteUInt16BigEndian(destination, ID);

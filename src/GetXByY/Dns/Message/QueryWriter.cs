@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace GetXByY.Dns.Message;
 
 // A query is a header, one question (RFC 1035 4.1.2, QDCOUNT = 1 by RFC 9619) and, with EDNS, one OPT record
-// (RFC 6891 6.1.2) without options:
+// (RFC 6891 6.1.2) with what options there are:
 //
 //   +------------------+-------------------------------------------------+
 //   | header, 12       | ID, RD = 1, QDCOUNT = 1, ARCOUNT = 1 with EDNS   |
@@ -17,14 +17,16 @@ namespace GetXByY.Dns.Message;
 //   | TYPE, 2          | OPT                                             |
 //   | CLASS, 2         | the requestor's UDP payload size: 1232          |
 //   | TTL, 4           | EXTENDED-RCODE 0, VERSION 0, DO 0, Z 0          |
-//   | RDLENGTH, 2      | 0                                               |
+//   | RDLENGTH, 2      | of the options                                  |
+//   | RDATA            | the options                                     |
 //   +------------------+-------------------------------------------------+
 
-/// <summary>Writes queries, and changes what is ready (RFC 1035 4.1, RFC 6891 6.1).</summary>
+/// <summary>Writes queries (RFC 1035 4.1, RFC 6891 6.1).</summary>
 internal static class QueryWriter
 {
     /// <summary>Octets of the longest query.</summary>
-    internal const int MaxLength = MessageHeader.Size + DomainName.MaxLength + QuestionTail + OptLength;
+    internal const int MaxLength = MessageHeader.Size + DomainName.MaxLength + QuestionTail + OptLength
+        + OptionWriter.MaxLength;
 
     /// <summary>What every network carries without fragments (DNS Flag Day 2020, RFC 9715).</summary>
     internal const ushort UdpPayloadSize = 1232;
@@ -32,53 +34,39 @@ internal static class QueryWriter
     private const int QuestionTail = 4;
     private const int OptLength = 11;
 
-    /// <summary>How long a query for a name will be.</summary>
+    /// <summary>How long a query for a name will be, without options.</summary>
     internal static int LengthOf(int nameLength, bool edns) =>
         MessageHeader.Size + nameLength + QuestionTail + (edns ? OptLength : 0);
 
     /// <summary>Writes a query and returns its length.</summary>
-    /// <param name="destination">At least <see cref="LengthOf"/> bytes.</param>
+    /// <param name="destination">At least <see cref="LengthOf"/> bytes, and those of the options.</param>
     /// <param name="id">The header's ID.</param>
     /// <param name="qname">A valid name on the wire, uncompressed.</param>
     /// <param name="qtype">What is asked for.</param>
     /// <param name="edns">Whether to put an OPT record.</param>
-    internal static int Write(Span<byte> destination, ushort id, ReadOnlySpan<byte> qname, RecordType qtype, bool edns)
+    /// <param name="options">What an <see cref="OptionWriter"/> has written; nothing without an OPT record.</param>
+    internal static int Write(
+        Span<byte> destination, ushort id, ReadOnlySpan<byte> qname, RecordType qtype, bool edns,
+        ReadOnlySpan<byte> options = default)
     {
         Debug.Assert(qname.Length is > 0 and <= DomainName.MaxLength && qname[^1] == 0);
+        Debug.Assert(edns || options.IsEmpty);
         new MessageHeader(id, recursionDesired: true, additionalCount: edns ? (ushort)1 : (ushort)0).Write(destination);
         qname.CopyTo(destination[MessageHeader.Size..]);
         Span<byte> tail = destination[(MessageHeader.Size + qname.Length)..];
         BinaryPrimitives.WriteUInt16BigEndian(tail, (ushort)qtype);
         BinaryPrimitives.WriteUInt16BigEndian(tail[2..], (ushort)RecordClass.IN);
         if (edns)
-            WriteOpt(tail[QuestionTail..]);
-        return LengthOf(qname.Length, edns);
+            WriteOpt(tail[QuestionTail..], options);
+        return LengthOf(qname.Length, edns) + options.Length;
     }
 
-    /// <summary>Gives a ready query another ID, for its next attempt.</summary>
-    internal static void ReplaceId(Span<byte> query, ushort id) => BinaryPrimitives.WriteUInt16BigEndian(query, id);
-
-    /// <summary>Makes a ready query ask for another type.</summary>
-    /// <param name="query">The query.</param>
-    /// <param name="nameLength">Octets of its QNAME.</param>
-    /// <param name="qtype">The type.</param>
-    internal static void ReplaceType(Span<byte> query, int nameLength, RecordType qtype) =>
-        BinaryPrimitives.WriteUInt16BigEndian(query[(MessageHeader.Size + nameLength)..], (ushort)qtype);
-
-    /// <summary>Takes the OPT record off a query that was written with one, for a server that does not know EDNS
-    /// (RFC 6891 7). Returns the new length.</summary>
-    internal static int RemoveEdns(Span<byte> query)
+    private static void WriteOpt(Span<byte> destination, ReadOnlySpan<byte> options)
     {
-        Debug.Assert(query.Length > OptLength + MessageHeader.Size && query[11] == 1);
-        query[11] = 0;
-        return query.Length - OptLength;
-    }
-
-    private static void WriteOpt(Span<byte> destination)
-    {
-        destination = destination[..OptLength];
-        destination.Clear();
+        destination[..OptLength].Clear();
         BinaryPrimitives.WriteUInt16BigEndian(destination[1..], (ushort)RecordType.OPT);
         BinaryPrimitives.WriteUInt16BigEndian(destination[3..], UdpPayloadSize);
+        BinaryPrimitives.WriteUInt16BigEndian(destination[9..], (ushort)options.Length);
+        options.CopyTo(destination[OptLength..]);
     }
 }

@@ -25,8 +25,12 @@ internal readonly struct ResourceRecord
 {
     private const int FixedLength = 10;
 
-    private ResourceRecord(int nameOffset, int fixedOffset, ReadOnlySpan<byte> fixedPart)
+    /// <param name="nameOffset">Where NAME begins.</param>
+    /// <param name="fixedOffset">Where TYPE stands, as <see cref="TrySkip"/> tells.</param>
+    /// <param name="message">The DNS message.</param>
+    internal ResourceRecord(int nameOffset, int fixedOffset, ReadOnlySpan<byte> message)
     {
+        ReadOnlySpan<byte> fixedPart = message.Slice(fixedOffset, FixedLength);
         NameOffset = nameOffset;
         DataOffset = fixedOffset + FixedLength;
         TYPE = (RecordType)BinaryPrimitives.ReadUInt16BigEndian(fixedPart);
@@ -55,15 +59,28 @@ internal readonly struct ResourceRecord
 
     internal static bool TryRead(ReadOnlySpan<byte> message, ref int offset, out ResourceRecord record)
     {
-        record = default;
         int position = offset;
-        if (!CompressedName.TrySkip(message, ref position) || message.Length - position < FixedLength)
+        if (!TrySkip(message, ref position, out int fixedOffset))
+        {
+            record = default;
             return false;
-        var read = new ResourceRecord(offset, position, message[position..]);
-        if (message.Length - read.DataOffset < read.RDLENGTH)
+        }
+        record = new ResourceRecord(offset, fixedOffset, message);
+        offset = position;
+        return true;
+    }
+
+    /// <summary>Moves behind a record, and reads nothing of it but where TYPE stands and where it ends.</summary>
+    internal static bool TrySkip(ReadOnlySpan<byte> message, ref int offset, out int fixedOffset)
+    {
+        fixedOffset = offset;
+        if (!CompressedName.TrySkip(message, ref fixedOffset) || message.Length - fixedOffset < FixedLength)
             return false;
-        record = read;
-        offset = read.DataOffset + read.RDLENGTH;
+        int dataOffset = fixedOffset + FixedLength;
+        int length = BinaryPrimitives.ReadUInt16BigEndian(message.Slice(dataOffset - 2, 2));
+        if (message.Length - dataOffset < length)
+            return false;
+        offset = dataOffset + length;
         return true;
     }
 

@@ -71,7 +71,7 @@ internal readonly ref struct ResponseReader
     internal bool MatchesWithoutQuestion(ushort id) =>
         _header.ID == id && _header.QR && _header.Opcode == 0
         && (IsHeaderOnly || _header.QDCOUNT == 0)
-        && _header.RCODE is not (Rcode.NoError or Rcode.NXDomain);
+        && _header.RCODE is not (Rcode.NoError or Rcode.NXDomain or Rcode.YXDomain);
 
     /// <summary>The whole response code, with the eight bits of EDNS where the server sent an OPT record.</summary>
     internal Rcode ReadRcode() => TryReadEdns(out EdnsRecord edns)
@@ -96,6 +96,25 @@ internal readonly ref struct ResponseReader
         }
         return false;
     }
+
+    /// <summary>Finds an option in the OPT record; of several of one code the first (RFC 7873 5.2).</summary>
+    internal bool TryReadOption(OptionCode code, out ReadOnlySpan<byte> data)
+    {
+        data = default;
+        if (!TryReadEdns(out EdnsRecord edns))
+            return false;
+        var options = new OptionReader(_message.Slice(edns.OptionsOffset, edns.OptionsLength));
+        while (options.TryReadNext(out OptionCode read, out data))
+        {
+            if (read == code)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether the question has this very name, letter by letter.</summary>
+    /// <param name="qname">A name on the wire, uncompressed.</param>
+    internal bool EchoesCase(ReadOnlySpan<byte> qname) => _message[MessageHeader.Size..].StartsWith(qname);
 
     /// <summary>The answer section, or as many records of it as are wanted.</summary>
     internal bool TryReadAnswers(int maxRecords, out SectionReader answers)

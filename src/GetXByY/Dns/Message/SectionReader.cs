@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace GetXByY.Dns.Message;
 
 /// <summary>Reads the records of one section in their order (RFC 1035 4.1). A copy begins where the original
@@ -29,19 +31,41 @@ internal ref struct SectionReader
     /// <see cref="IsMalformed"/>.</summary>
     internal bool TryReadNext(out ResourceRecord record)
     {
-        record = default;
-        if (_remaining == 0 || !ResourceRecord.TryRead(Message, ref _offset, out record))
+        if (_remaining == 0)
+        {
+            record = default;
+            return false;
+        }
+        if (!ResourceRecord.TryRead(Message, ref _offset, out record))
             return false;
         _remaining--;
         return true;
     }
 
+    /// <summary>Reads the next record that has one of two types; of the others only the ends are looked for.</summary>
+    internal bool TryReadNext(RecordType type, RecordType other, out ResourceRecord record)
+    {
+        while (_remaining > 0)
+        {
+            int offset = _offset;
+            if (!ResourceRecord.TrySkip(Message, ref _offset, out int fixedOffset))
+                break;
+            _remaining--;
+            var read = (RecordType)BinaryPrimitives.ReadUInt16BigEndian(Message.Slice(fixedOffset, 2));
+            if (read != type && read != other)
+                continue;
+            record = new ResourceRecord(offset, fixedOffset, Message);
+            return true;
+        }
+        record = default;
+        return false;
+    }
+
     /// <summary>Moves behind the last record.</summary>
     internal bool TrySkipAll()
     {
-        while (TryReadNext(out _))
-        {
-        }
+        while (_remaining > 0 && ResourceRecord.TrySkip(Message, ref _offset, out _))
+            _remaining--;
         return !IsMalformed;
     }
 }

@@ -8,8 +8,10 @@ internal sealed class Channel(ushort number, int server, bool isStream)
     internal readonly int Server = server;
     internal readonly bool IsStream = isStream;
 
-    /// <summary>The ids that rest, the oldest first, with the time of their release.</summary>
-    internal readonly Queue<(ushort Id, uint Until)> Resting = new();
+    /// <summary>Whether it is a connection for one query that has lost others.</summary>
+    internal bool IsAlone { get; init; }
+
+    internal readonly RestingIds Resting = new();
 
     internal ChannelPhase Phase;
 
@@ -35,6 +37,10 @@ internal sealed class Channel(ushort number, int server, bool isStream)
     /// <summary>Whether it has had two riders at once, so that it will be wanted again.</summary>
     internal bool IsShared;
 
-    /// <summary>Since when it is open without riders.</summary>
-    internal uint IdleSince;
+    /// <summary>Until when it stays open without riders.</summary>
+    internal uint IdleUntil;
+
+    /// <summary>For how long it may stay open without riders, in milliseconds; 0 when its server wants no more
+    /// queries on it.</summary>
+    internal uint MaxIdle;
 }

@@ -6,7 +6,7 @@ namespace GetXByY.Dns.Resolution;
 //   Closed  -> Opening    a TCP connection was begun
 //   Opening -> Open       it is there; its riders are sent
 //   Opening | Open -> Closed    the last rider left, or it failed
-//   Open    -> Idle       the last rider left a socket that many shared
+//   Open    -> Idle       the last rider left a socket that many shared, or a connection that has carried answers
 //   Idle    -> Open       another query takes it
 //   Idle    -> Closed     none did
 

@@ -11,9 +11,10 @@ namespace GetXByY.Dns.Resolution;
 /// stays open for a moment without riders: under load their number swings, and opening costs more than asking.
 ///
 /// Over TCP all queries share the first connection to a server (RFC 7766 section 6.2). A server may close it because of
-/// one of them; those on which a connection was closed get connections of their own, so that it is found out which.
+/// one of them; those on which a connection was closed get connections of their own, so that it is found out which. The
+/// shared one stays open for a while for the next query, as long as its server says (RFC 7828) or for two seconds.
 /// </remarks>
-internal sealed class Channels
+internal sealed partial class Channels
 {
     /// <summary>How many UDP sockets to one server take new queries.</summary>
     internal const int FreshPerServer = 64;
@@ -25,7 +26,6 @@ internal sealed class Channels
     private const int PerServer = DatagramsPerServer + StreamsPerServer;
     private const int MaxUses = 4096;
     private const uint MaxAge = 30_000;
-    private const uint MaxIdle = 100;
 
     // At most a quarter of a channel's ids rest, and at most three quarters are taken in all, so that a random one is
     // soon found and starts never fail for resting ids.
@@ -47,6 +47,7 @@ internal sealed class Channels
         _servers = settings.Servers;
         _rest = settings.AttemptTimeout;
         _queries = queries;
+        Ids = new IdMap(queries);
         _transport = transport;
         _random = random;
         _ridersOfServer = new int[_servers.Count];
@@ -54,17 +55,26 @@ internal sealed class Channels
         _openAgainAt = new uint[_servers.Count];
         _channels = new Channel[_servers.Count * PerServer];
         for (int i = 0; i < _channels.Length; i++)
-            _channels[i] = new Channel((ushort)i, i / PerServer, isStream: i % PerServer >= DatagramsPerServer);
+        {
+            int place = i % PerServer;
+            _channels[i] = new Channel((ushort)i, i / PerServer, isStream: place >= DatagramsPerServer)
+            {
+                IsAlone = place > DatagramsPerServer,
+            };
+        }
     }
 
     /// <summary>How many channels there are numbers for.</summary>
     internal static int CountFor(int servers) => servers * PerServer;
 
-    /// <summary>The ids in use and at rest.</summary>
-    internal IdMap Ids { get; } = new();
+    /// <summary>The ids in use.</summary>
+    internal IdMap Ids { get; }
 
-    /// <summary>How many sockets are open without riders.</summary>
-    internal int IdleCount { get; private set; }
+    /// <summary>How many UDP sockets are open.</summary>
+    internal int OpenDatagrams { get; private set; }
+
+    /// <summary>How many TCP connections are open or being opened.</summary>
+    internal int OpenStreams { get; private set; }
 
     /// <summary>How many ids rest.</summary>
     internal int RestingCount { get; private set; }
@@ -123,8 +133,8 @@ internal sealed class Channels
     {
         int first = server * PerServer + DatagramsPerServer;
         Channel? channel = _channels[first];
-        // Nobody boards a connection any more on which the server has fallen silent.
-        if (alone || (channel.IsStalled && channel.Phase != ChannelPhase.Closed))
+        // Nobody boards a connection any more on which the server has fallen silent, or wants no more.
+        if (alone || ((channel.IsStalled || channel.MaxIdle == 0) && channel.Phase != ChannelPhase.Closed))
             channel = FindClosed(first + 1, StreamsPerServer - 1);
         if (channel is null || channel.Riders + channel.Resting.Count >= MaxTaken)
             return null;
@@ -153,7 +163,7 @@ internal sealed class Channels
         ref QueryCell cell = ref _queries[query];
         cell.Channel = channel.Number;
         cell.Id = ChooseId(channel);
-        Ids.Set(channel.Number, cell.Id, query);
+        Ids.Add(query);
         cell.PreviousRider = QueryCells.None;
         cell.NextRider = channel.FirstRider;
         if (cell.NextRider != QueryCells.None)
@@ -167,6 +177,25 @@ internal sealed class Channels
         }
         channel.Uses++;
         _ridersOfServer[channel.Server]++;
+    }
+
+    /// <summary>Lets another cell ride in the place of a query, under the same id.</summary>
+    internal void Move(int from, int to)
+    {
+        ref QueryCell old = ref _queries[from];
+        ref QueryCell cell = ref _queries[to];
+        Ids.Remove(from);
+        cell.Channel = old.Channel;
+        cell.Id = old.Id;
+        Ids.Add(to);
+        cell.PreviousRider = old.PreviousRider;
+        cell.NextRider = old.NextRider;
+        if (cell.NextRider != QueryCells.None)
+            _queries[cell.NextRider].PreviousRider = to;
+        if (cell.PreviousRider != QueryCells.None)
+            _queries[cell.PreviousRider].NextRider = to;
+        else
+            _channels[cell.Channel].FirstRider = to;
     }
 
     /// <summary>Takes a query off its channel. The last one off closes it, now or soon.</summary>
@@ -185,11 +214,10 @@ internal sealed class Channels
             channel.FirstRider = cell.NextRider;
         channel.Riders--;
         _ridersOfServer[channel.Server]--;
+        Ids.Remove(query);
         bool stays = channel.Riders > 0 || StaysIdle(channel, now);
         if (rest && stays)
             LayToRest(channel, cell.Id, now);
-        else
-            Ids.Remove(channel.Number, cell.Id);
         if (!stays)
             Close(channel);
     }
@@ -204,42 +232,14 @@ internal sealed class Channels
         }
     }
 
-    /// <summary>Closes the sockets that nobody has used for a while.</summary>
-    internal void CloseIdle(uint now)
-    {
-        if (IdleCount == 0)
-            return;
-        foreach (Channel channel in _channels)
-        {
-            if (channel.Phase != ChannelPhase.Idle || now - channel.IdleSince < MaxIdle)
-                continue;
-            IdleCount--;
-            Close(channel);
-        }
-    }
-
-    /// <summary>How long until <see cref="CloseIdle"/> may have something to do.</summary>
-    internal uint? UntilIdle => IdleCount == 0 ? null : MaxIdle;
-
-    private bool StaysIdle(Channel channel, uint now)
-    {
-        if (!channel.IsShared || channel.IsStream || channel.Phase != ChannelPhase.Open || IsWorn(channel, now))
-            return false;
-        channel.Phase = ChannelPhase.Idle;
-        channel.IdleSince = now;
-        IdleCount++;
-        return true;
-    }
-
     // A closed port or connection hears no late answer, so its ids need no rest.
     private void Close(Channel channel)
     {
         RestingCount -= channel.Resting.Count;
-        foreach ((ushort id, _) in channel.Resting)
-            Ids.Remove(channel.Number, id);
         channel.Resting.Clear();
         if (!channel.IsStream && !channel.IsRetired)
             _freshOfServer[channel.Server]--;
+        CountOpen(channel, -1);
         channel.Phase = ChannelPhase.Closed;
         _transport.Close(channel.Number);
     }
@@ -253,39 +253,48 @@ internal sealed class Channels
         return true;
     }
 
-    private static void StartOver(Channel channel, ChannelPhase phase, uint now)
+    private void CountOpen(Channel channel, int change)
     {
+        if (channel.IsStream)
+            OpenStreams += change;
+        else
+            OpenDatagrams += change;
+    }
+
+    private void StartOver(Channel channel, ChannelPhase phase, uint now)
+    {
+        CountOpen(channel, +1);
         channel.Phase = phase;
         channel.OpenedAt = now;
         channel.Uses = channel.Answers = 0;
         channel.IsShared = channel.IsStalled = channel.IsRetired = false;
+        channel.MaxIdle = channel.IsStream ? MaxIdleStream : MaxIdleDatagram;
     }
 
     private void LayToRest(Channel channel, ushort id, uint now)
     {
         if (channel.Resting.Count == MaxResting)
             Release(channel);
-        Ids.Set(channel.Number, id, IdMap.Resting);
-        channel.Resting.Enqueue((id, now + _rest));
+        channel.Resting.Add(id, now + _rest);
         RestingCount++;
     }
 
     private void ReleaseRested(Channel channel, uint now)
     {
-        while (channel.Resting.TryPeek(out (ushort Id, uint Until) oldest) && (int)(now - oldest.Until) >= 0)
+        while (channel.Resting.HasRested(now))
             Release(channel);
     }
 
     private void Release(Channel channel)
     {
-        Ids.Remove(channel.Number, channel.Resting.Dequeue().Id);
+        channel.Resting.Release();
         RestingCount--;
     }
 
     private ushort ChooseId(Channel channel)
     {
         ushort id = _random.NextUInt16();
-        while (Ids.Find(channel.Number, id) != IdMap.Free)
+        while (Ids.Find(channel.Number, id) != IdMap.Free || channel.Resting.Contains(id))
             id = _random.NextUInt16();
         return id;
     }

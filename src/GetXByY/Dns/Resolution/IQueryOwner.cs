@@ -1,3 +1,4 @@
+using System.Net;
 using GetXByY.Dns.Message;
 
 namespace GetXByY.Dns.Resolution;
@@ -12,11 +13,24 @@ internal interface IQueryOwner
     /// <returns>The octets written.</returns>
     int WriteName(int owner, int variant, Span<byte> destination);
 
+    /// <summary>Whether the owner still wants to know. When it does not it will stop the query soon, and until then
+    /// nothing is sent for it.</summary>
+    /// <param name="owner">The number the query was started with.</param>
+    bool IsWanted(int owner);
+
+    /// <summary>An attempt is being sent.</summary>
+    /// <param name="owner">The number the query was started with.</param>
+    /// <param name="server">To whom.</param>
+    /// <param name="overTcp">Whether over TCP.</param>
+    void OnAttempt(int owner, IPEndPoint server, bool overTcp);
+
     /// <summary>A query ended by itself. It may start others; it must not stop any but its own.</summary>
     /// <param name="owner">The number the query was started with.</param>
     /// <param name="query">The query; its number is free again.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="answer">The records, when the outcome is Found.</param>
+    /// <param name="said">What a server said about its failure, if one did (RFC 8914).</param>
     /// <param name="now">The time.</param>
-    void OnQueryEnded(int owner, int query, QueryOutcome outcome, AnswerData? answer, uint now);
+    void OnQueryEnded(
+        int owner, int query, QueryOutcome outcome, AnswerData? answer, ExtendedErrorOption? said, uint now);
 }

@@ -16,6 +16,9 @@ internal interface ITransport
     /// <summary>Sends one DNS message: a datagram, or on a connection the message behind its length.</summary>
     SendOutcome Send(int channel, ReadOnlySpan<byte> message);
 
+    /// <summary>From which address a channel sends; null where the transport has none, as in a simulation.</summary>
+    IPAddress? LocalAddressOf(int channel) => null;
+
     /// <summary>Closes a channel; nothing of it is reported any more.</summary>
     void Close(int channel);
 }

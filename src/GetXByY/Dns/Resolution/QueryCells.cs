@@ -41,4 +41,13 @@ internal sealed class QueryCells
         _free = index;
         Count--;
     }
+
+    /// <summary>Forgets all queries.</summary>
+    internal void Clear()
+    {
+        _chunks.Clear();
+        _free = None;
+        _highWater = 0;
+        Count = 0;
+    }
 }

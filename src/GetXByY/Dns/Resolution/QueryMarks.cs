@@ -2,7 +2,7 @@ namespace GetXByY.Dns.Resolution;
 
 /// <summary>What a query has seen, for its next attempt and its end.</summary>
 [Flags]
-internal enum QueryMarks : byte
+internal enum QueryMarks : ushort
 {
     None = 0,
 
@@ -29,4 +29,22 @@ internal enum QueryMarks : byte
 
     /// <summary>No channel is free for it: it rides on none, and its timer tries again.</summary>
     Unboarded = 128,
+
+    /// <summary>That the attempt was not answered in time was counted.</summary>
+    Overdue = 0x100,
+
+    /// <summary>The server at hand did not understand EDNS in this attempt; it is not known yet that it never does.</summary>
+    FellBack = 0x800,
+
+    /// <summary>The letters of the name are mixed in the attempt that is out.</summary>
+    MixedCase = 0x1000,
+
+    /// <summary>The server at hand, or a forger, has sent what was not proven.</summary>
+    Doubtful = 0x2000,
+
+    /// <summary>The server at hand has wanted its new cookie once.</summary>
+    SawBadCookie = 0x4000,
+
+    /// <summary>What holds for the server at hand only, and not for the next.</summary>
+    OfServer = WithoutEdns | OverTcp | Overdue | FellBack | MixedCase | Doubtful | SawBadCookie,
 }

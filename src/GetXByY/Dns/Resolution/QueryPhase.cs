@@ -5,7 +5,18 @@ namespace GetXByY.Dns.Resolution;
 //   Free     -> Ready      started
 //   Ready    -> Waiting    an attempt was sent, or waits for its TCP connection
 //   Waiting  -> Ready      the attempt failed or timed out and there is another; or the answer was truncated
-//   Ready | Waiting -> Free    it ended, or was stopped because its look-up was cancelled
+//   Waiting  -> Ready      the attempt is slow and the next one is sent beside it: it becomes an earlier one
+//   Ready    -> Waiting    there is no other attempt: an earlier one is waited for again
+//   Ready    -> Dropped    its look-up was cancelled before the attempt was sent
+//   Ready | Waiting | Dropped -> Free    it ended, or was stopped because its look-up was cancelled
+//
+// Cells that are no queries:
+//
+//   Free     -> Earlier    the attempt of a query that has gone on to the next one
+//   Earlier  -> Free       its query took it back, or ended, or it failed
+//   Earlier  -> Probing    its query was answered by another server
+//   Free     -> Probing    a copy of a query was sent to see how a server is
+//   Probing  -> Free       it was answered, or in vain
 
 /// <summary>Where a query stands.</summary>
 internal enum QueryPhase : byte
@@ -13,9 +24,18 @@ internal enum QueryPhase : byte
     /// <summary>The cell is not in use.</summary>
     Free,
 
-    /// <summary>An attempt is to be sent: in the ready list.</summary>
+    /// <summary>An attempt is to be sent: in the ready list, and with a deadline in the timer wheel.</summary>
     Ready,
 
     /// <summary>An attempt is out: it rides on a channel and in the timer wheel.</summary>
     Waiting,
+
+    /// <summary>Nobody wants it: in no list, until it is stopped.</summary>
+    Dropped,
+
+    /// <summary>An attempt that is still listened to beside its query's next one: it rides on a channel.</summary>
+    Earlier,
+
+    /// <summary>A probe is out: it rides on a channel and in the timer wheel, and belongs to its server.</summary>
+    Probing,
 }

@@ -12,6 +12,10 @@ internal sealed class ResolverCounts
     /// <summary>Messages that matched nothing: forged, garbled or astray. They were dropped.</summary>
     internal long Mismatched;
 
+    /// <summary>Messages that matched a query but did not show what their server owes: its cookie, or the letters of the
+    /// name. They were dropped.</summary>
+    internal long Doubted;
+
     /// <summary>Answers to attempts that were given up, by a cancel or a timeout, while their id rested.</summary>
     internal long Late;
 

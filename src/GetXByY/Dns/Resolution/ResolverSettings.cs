@@ -12,4 +12,17 @@ internal sealed record ResolverSettings(
     IReadOnlyList<IPEndPoint> Servers, int Attempts, uint AttemptTimeout, bool Rotate, bool UseTcp)
 {
     internal const int MaxServers = 16;
+
+    /// <summary>How many second servers may be asked early, for each query.</summary>
+    internal double HedgingBudget { get; init; }
+
+    /// <summary>Whether the letters of the names are mixed, against forgers.</summary>
+    internal bool MixesCase { get; init; }
+
+    /// <summary>Whether queries have the AD bit (RFC 6840 section 5.7).</summary>
+    internal bool TrustsAd { get; init; }
+
+    /// <summary>Whether both ask the same servers in the same way.</summary>
+    internal bool AsksLike(ResolverSettings other) =>
+        Servers.SequenceEqual(other.Servers) && this with { Servers = other.Servers } == other;
 }

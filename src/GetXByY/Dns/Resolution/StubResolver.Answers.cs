@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using GetXByY.Dns.Message;
 
 namespace GetXByY.Dns.Resolution;
@@ -11,35 +12,75 @@ internal sealed partial class StubResolver
     {
         if (!ResponseReader.TryRead(message, out ResponseReader response))
         {
-            Counts.Mismatched++;
+            OnMismatch(_servers[_channels[number].Server]);
             return;
         }
         int query = _channels.Ids.Find((ushort)number, response.Header.ID);
-        if (query == IdMap.Resting)
-        {
-            Counts.Late++;
-            return;
-        }
         if (query == IdMap.Free)
         {
-            Counts.Mismatched++;
+            if (_channels[number].Resting.Contains(response.Header.ID))
+                OnLateAnswer(_servers[_channels[number].Server], now);
+            else
+                OnMismatch(_servers[_channels[number].Server]);
             return;
         }
         Span<byte> buffer = stackalloc byte[DomainName.MaxLength];
         ref QueryCell cell = ref _queries[query];
-        ReadOnlySpan<byte> name = buffer[.._owner.WriteName(cell.Owner, cell.Variant, buffer)];
+        ReadOnlySpan<byte> name = buffer[..WriteName(cell, buffer)];
         bool matches = response.Matches(cell.Id, name, cell.Type);
         if (!matches && !response.MatchesWithoutQuestion(cell.Id))
         {
-            Counts.Mismatched++;
+            OnMismatch(_servers[_channels[number].Server]);
             return;
+        }
+        Channel channel = _channels[number];
+        if (!IsProven(query, response, hasQuestion: matches, channel, now))
+        {
+            Doubt(query, now);
+            return;
+        }
+        if (cell.Phase == QueryPhase.Earlier)
+        {
+            query = Exchange(query, now);
+            if (query == QueryCells.None)
+                return;
+            cell = ref _queries[query];
         }
         Counts.Answered++;
         _pace.Give(now);
-        _channels[number].Answers++;
-        _channels[number].IsStalled = false;
+        channel.Answers++;
+        channel.IsStalled = false;
+        if (channel.IsStream)
+            KeepAlive(channel, response);
+        if ((cell.Marks & QueryMarks.MixedCase) != 0 && matches)
+            ResponseReader.TryRead(RestoreCase(message, name), out response);
+        // A connection may have had to be opened first.
+        _servers[cell.Server].OnAnswer(channel.IsStream ? null : SentAt(cell), now);
         EndAttempt(query, rest: false, now);
-        Judge(query, response, name, now);
+        if (cell.Phase == QueryPhase.Probing)
+            JudgeProbe(query, response, now);
+        else
+            Judge(query, response, name, now);
+    }
+
+    private void OnMismatch(Server server)
+    {
+        Counts.Mismatched++;
+        server.Counts.Mismatched++;
+    }
+
+    private void OnLateAnswer(Server server, uint now)
+    {
+        Counts.Late++;
+        server.Counts.Late++;
+        server.OnHeard(now);
+    }
+
+    // RFC 7828 section 3.1: two octets of a tenth of a second each; without them it is a question, which only we ask.
+    private static void KeepAlive(Channel channel, scoped ResponseReader response)
+    {
+        if (response.TryReadOption(OptionCode.TcpKeepalive, out ReadOnlySpan<byte> data) && data.Length == 2)
+            Channels.KeepAlive(channel, BinaryPrimitives.ReadUInt16BigEndian(data) * 100u);
     }
 
     private void Judge(int query, scoped ResponseReader response, ReadOnlySpan<byte> name, uint now)
@@ -53,22 +94,34 @@ internal sealed partial class StubResolver
         Rcode rcode = response.ReadRcode();
         if (rcode is Rcode.FormErr or Rcode.NotImp or Rcode.BadVers && (cell.Marks & QueryMarks.WithoutEdns) == 0)
         {
-            AskAgain(query, QueryMarks.WithoutEdns);
+            AskAgain(query, QueryMarks.WithoutEdns | QueryMarks.FellBack);
             return;
         }
+        if (rcode == Rcode.BadCookie && !_channels[cell.Channel].IsStream)
+        {
+            // Once with the cookie that came with it (RFC 7873 section 5.3), then where none is needed.
+            bool again = (cell.Marks & QueryMarks.SawBadCookie) != 0;
+            AskAgain(query, again ? QueryMarks.OverTcp : QueryMarks.SawBadCookie);
+            return;
+        }
+        if (rcode is Rcode.NoError or Rcode.NXDomain && (cell.Marks & QueryMarks.FellBack) != 0)
+            // It may have minded this query alone; only now it is sure that it was for EDNS.
+            _traits[cell.Server].LacksEdns.See(now);
+        if (rcode != Rcode.NoError)
+            Listen(query, response);
         switch (rcode)
         {
             case Rcode.NoError:
                 JudgeAnswer(query, response, name, now);
                 break;
-            case Rcode.NXDomain:
+            case Rcode.NXDomain or Rcode.YXDomain:
                 End(query, QueryOutcome.NameError, now);
                 break;
             case Rcode.ServFail:
-                TryOtherServer(query, QueryMarks.SawFailure);
+                OnFailure(query, QueryMarks.SawFailure, now);
                 break;
             default:
-                TryOtherServer(query, QueryMarks.None);
+                OnFailure(query, QueryMarks.None, now);
                 break;
         }
     }
@@ -78,11 +131,27 @@ internal sealed partial class StubResolver
         if (AnswerReader.TryRead(response, name, _queries[query].Type, out AnswerStatus status, out AnswerData? data))
             End(query, QueryOutcome.Found, now, data);
         else if (status == AnswerStatus.NoData && (response.Header.AA || response.Header.RA))
-            End(query, QueryOutcome.NoData, now);
+            EndWithoutData(query, response, now);
         else
             // Garbled; or a referral, from a server that neither knows nor asks others.
-            TryOtherServer(query, QueryMarks.SawFailure);
+            OnFailure(query, QueryMarks.SawFailure, now);
     }
+
+    private void EndWithoutData(int query, scoped ResponseReader response, uint now)
+    {
+        Listen(query, response);
+        End(query, QueryOutcome.NoData, now);
+    }
+
+    private void Listen(int query, scoped ResponseReader response)
+    {
+        if (response.TryReadOption(OptionCode.ExtendedDnsError, out ReadOnlySpan<byte> data)
+            && ExtendedErrorOption.Read(data) is { } said)
+            _said[query] = said;
+    }
+
+    private ExtendedErrorOption? TakeSaid(int query) =>
+        _said.Count > 0 && _said.Remove(query, out ExtendedErrorOption? said) ? said : null;
 
     // The same question in another form to the same server: part of the same attempt.
     private void AskAgain(int query, QueryMarks form)
@@ -91,11 +160,19 @@ internal sealed partial class StubResolver
         MakeReady(query);
     }
 
-    private void TryOtherServer(int query, QueryMarks reason)
+    private void OnFailure(int query, QueryMarks reason, uint now)
+    {
+        _servers[_queries[query].Server].OnFailure(now);
+        TryOtherServer(query, reason, now);
+    }
+
+    // Where another server was asked already, and may still answer, it is waited for first.
+    private void TryOtherServer(int query, QueryMarks reason, uint now)
     {
         ref QueryCell cell = ref _queries[query];
         cell.Marks |= reason;
         cell.FailedServers |= (ushort)(1 << cell.Server);
-        MakeReady(query);
+        if (!TryResume(query, youngOnly: true, now))
+            MakeReady(query);
     }
 }

@@ -16,15 +16,21 @@ internal sealed partial class StubResolver
     /// <param name="limit">How many at most, so that the pump comes back to other work.</param>
     internal void Flush(uint now, int limit)
     {
-        for (int i = 0; i < limit && _firstReady != QueryCells.None && _pace.TryTake(now); i++)
+        for (int i = 0; i < limit && _firstReady != QueryCells.None; i++)
         {
             int query = _firstReady;
+            bool isWanted = _owner.IsWanted(_queries[query].Owner);
+            bool isLate = IsLate(query, now);
+            if (isWanted && !isLate && !_pace.TryTake(now))
+                return;
             LeaveReady(query);
-            if (IsLate(query, now))
+            if (!isWanted)
+                _queries[query].Phase = QueryPhase.Dropped;
+            else if (isLate)
                 End(query, QueryOutcome.DeadlinePassed, now);
             else if (TryChooseServer(query, now))
                 SendAttempt(query, now);
-            else
+            else if (!TryResume(query, youngOnly: false, now))
                 End(query, OutcomeWithoutAnswer(query), now);
         }
     }
@@ -38,13 +44,15 @@ internal sealed partial class StubResolver
         channel.Phase = ChannelPhase.Open;
         for (int query = channel.FirstRider; query != QueryCells.None; query = _queries[query].NextRider)
         {
-            SendOutcome outcome = Send(query);
+            if (_queries[query].Phase != QueryPhase.Probing && !_owner.IsWanted(_queries[query].Owner))
+                continue;
+            SendOutcome outcome = Send(query, now);
             if (outcome == SendOutcome.Failed)
             {
                 OnChannelFailed(number, now);
                 return;
             }
-            if (outcome == SendOutcome.Full)
+            if (outcome == SendOutcome.Full && _queries[query].Phase != QueryPhase.Earlier)
             {
                 _wheel.Disarm(query);
                 _queries[query].Marks |= QueryMarks.Unsent;
@@ -60,14 +68,28 @@ internal sealed partial class StubResolver
         Channel channel = _channels[number];
         bool wasOpenStream = channel.IsStream && channel.Phase == ChannelPhase.Open;
         (int answers, bool wasShared) = (channel.Answers, channel.IsShared);
+        // A server may have no TCP at all and be well.
+        if (!channel.IsStream || (_settings.UseTcp && answers == 0))
+            _servers[channel.Server].OnUnreachable(now);
         while (channel.FirstRider != QueryCells.None)
         {
             int query = channel.FirstRider;
+            if (_queries[query].Phase == QueryPhase.Earlier)
+            {
+                if (!channel.IsStream)
+                    _queries[_queries[query].Previous].FailedServers |= (ushort)(1 << channel.Server);
+                _earlier.Remove(query, rest: false, now);
+                continue;
+            }
             EndAttempt(query, rest: false, now);
-            if (wasOpenStream && MayBeInnocent(query, answers, wasShared))
+            if (_queries[query].Phase == QueryPhase.Probing)
+                ReturnProbe(query);
+            else if (wasOpenStream && MayBeInnocent(query, answers, wasShared))
                 AskAgain(query, QueryMarks.OverTcp);
+            else if (channel.IsStream && DropsDoubt(ref _queries[query], now))
+                AskAgain(query, QueryMarks.None);
             else
-                TryOtherServer(query, QueryMarks.SawFailure);
+                TryOtherServer(query, QueryMarks.SawFailure, now);
         }
         _channels.Fail(channel);
     }
@@ -87,32 +109,28 @@ internal sealed partial class StubResolver
             return true;
         if (same)
             // Asking again, in another form or over another connection, has used up the attempt.
-            NoteTimeout(ref cell, null);
-        int servers = _settings.Servers.Count;
-        while (cell.Attempts < servers * _settings.Attempts)
-        {
-            int server = (cell.FirstServer + cell.Attempts++) % servers;
-            if ((cell.FailedServers & (1 << server)) != 0)
-                continue;
-            cell.Server = (byte)server;
-            cell.Marks &= ~(QueryMarks.WithoutEdns | QueryMarks.OverTcp);
-            cell.Strikes = 0;
-            cell.AttemptEnd = now + _settings.AttemptTimeout;
-            return true;
-        }
-        return false;
+            NoteTimeout(ref cell, isOver: true, now);
+        int server = _servers.Next(ref cell);
+        if (server == ServerList.None)
+            return false;
+        cell.Server = server;
+        cell.Marks &= ~QueryMarks.OfServer;
+        cell.Strikes = 0;
+        cell.AttemptEnd = now + _settings.AttemptTimeout;
+        return true;
     }
 
     private void SendAttempt(int query, uint now)
     {
         ref QueryCell cell = ref _queries[query];
         bool overTcp = _settings.UseTcp || (cell.Marks & QueryMarks.OverTcp) != 0;
+        ChooseForm(ref cell, overTcp, now);
         Channel? channel = overTcp
             ? _channels.ChooseStream(cell.Server, alone: cell.Strikes > 0, now)
             : _channels.ChooseDatagram(cell.Server, now);
         if (channel is null && !overTcp)
         {
-            TryOtherServer(query, QueryMarks.SawFailure);
+            TryOtherServer(query, QueryMarks.SawFailure, now);
             return;
         }
         cell.Phase = QueryPhase.Waiting;
@@ -123,12 +141,15 @@ internal sealed partial class StubResolver
             return;
         }
         _channels.Board(channel, query, now);
-        SendOutcome outcome = channel.Phase == ChannelPhase.Open ? Send(query) : SendOutcome.Sent;
+        _owner.OnAttempt(cell.Owner, _settings.Servers[cell.Server], overTcp);
+        SendOutcome outcome = channel.Phase == ChannelPhase.Open ? Send(query, now) : SendOutcome.Sent;
         if (outcome == SendOutcome.Full)
             cell.Marks |= QueryMarks.Unsent;
-        Arm(query, outcome == SendOutcome.Full ? now + FullDelay : cell.AttemptEnd);
+        Arm(query, outcome == SendOutcome.Full ? now + FullDelay : NextLook(cell, now));
         if (outcome == SendOutcome.Failed)
             OnChannelFailed(channel.Number, now);
+        else if (cell.Round == 0 && _servers[cell.Server].IsHealthy)
+            SendProbes(query, now);
     }
 
     // Arms a query's timer for a time, or for the end of its attempt or its deadline if these come first.
@@ -141,15 +162,13 @@ internal sealed partial class StubResolver
         _wheel.Arm(query);
     }
 
-    private SendOutcome Send(int query)
+    private SendOutcome Send(int query, uint now)
     {
         ref QueryCell cell = ref _queries[query];
-        Span<byte> name = stackalloc byte[255];
-        Span<byte> message = stackalloc byte[512];
-        int nameLength = _owner.WriteName(cell.Owner, cell.Variant, name);
-        bool edns = (cell.Marks & QueryMarks.WithoutEdns) == 0;
-        int length = QueryWriter.Write(message, cell.Id, name[..nameLength], cell.Type, edns);
+        Span<byte> message = stackalloc byte[QueryWriter.MaxLength];
+        int length = WriteQuery(cell, _channels[cell.Channel].IsStream, now, message);
         Counts.Sent++;
+        _servers[cell.Server].Counts.Sent++;
         return _transport.Send(cell.Channel, message[..length]);
     }
 

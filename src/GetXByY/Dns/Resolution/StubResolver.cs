@@ -12,13 +12,17 @@ internal sealed partial class StubResolver
     private readonly ITransport _transport;
     private readonly IQueryOwner _owner;
     private readonly QueryCells _queries = new();
+    private readonly ServerList _servers;
     private readonly Channels _channels;
     private readonly TimerWheel _wheel;
     private readonly SendPace _pace;
 
-    // The queries whose next attempt is to be sent, first come, first served.
+    // The queries whose next attempt is to be sent, first come, first served; linked by NextRider and PreviousRider.
     private int _firstReady = QueryCells.None;
     private int _lastReady = QueryCells.None;
+
+    // What servers have said about their failures, by query (RFC 8914); most say nothing.
+    private readonly Dictionary<int, ExtendedErrorOption> _said = [];
 
     // Which server the next query begins with, when they rotate.
     private int _rotation;
@@ -29,16 +33,24 @@ internal sealed partial class StubResolver
         _settings = settings;
         _transport = transport;
         _owner = owner;
+        _servers = new ServerList(settings);
         _channels = new Channels(settings, _queries, transport, random);
+        _earlier = new EarlierAttempts(_queries, _channels);
+        _hedges = new HedgeBudget(settings.HedgingBudget);
         _wheel = new TimerWheel(_queries, now);
         _pace = new SendPace(now);
+        _hash = new KeyedHash(random);
+        _traits = [.. settings.Servers.Select(server => new ServerTraits(_hash, server))];
     }
 
     /// <summary>What was sent, matched and dropped.</summary>
-    internal ResolverCounts Counts { get; } = new();
+    internal ResolverCounts Counts { get; init; } = new();
+
+    /// <summary>The servers, and what is known about each.</summary>
+    internal ServerList Servers => _servers;
 
     /// <summary>How many queries have not ended.</summary>
-    internal int Outstanding => _queries.Count;
+    internal int Outstanding => _queries.Count - _probes - _earlier.Count;
 
     /// <summary>How many ids rest.</summary>
     internal int RestingIds => _channels.RestingCount;
@@ -61,7 +73,8 @@ internal sealed partial class StubResolver
             cell.Marks = QueryMarks.HasDeadline;
         }
         if (_settings.Rotate)
-            cell.FirstServer = (byte)(_rotation++ % _settings.Servers.Count);
+            cell.FirstServer = _rotation++ % _servers.Count;
+        _hedges.Earn();
         MakeReady(query);
         return query;
     }
@@ -69,23 +82,44 @@ internal sealed partial class StubResolver
     /// <summary>Stops a query whose look-up has ended: its owner hears no more of it.</summary>
     internal void Stop(int query, uint now)
     {
-        if (_queries[query].Phase == QueryPhase.Ready)
+        QueryPhase phase = _queries[query].Phase;
+        if (phase == QueryPhase.Ready)
             LeaveReady(query);
-        else
+        else if (phase == QueryPhase.Waiting)
             EndAttempt(query, rest: true, now);
+        DropEarlier(query, isAnswered: false, now);
+        TakeSaid(query);
         _queries.Return(query);
+    }
+
+    /// <summary>Gives up all queries; the resolver is of no use after that. Channels are left to whoever disposes of the
+    /// transport.</summary>
+    internal void Abandon()
+    {
+        _queries.Clear();
+        _earlier.Clear();
+        _said.Clear();
+        _probes = 0;
     }
 
     /// <summary>Gives a query an earlier deadline.</summary>
     internal void Hasten(int query, uint deadline)
     {
         ref QueryCell cell = ref _queries[query];
-        if ((cell.Marks & QueryMarks.HasDeadline) == 0 || (int)(deadline - cell.Deadline) < 0)
+        bool hadDeadline = (cell.Marks & QueryMarks.HasDeadline) != 0;
+        if (!hadDeadline || (int)(deadline - cell.Deadline) < 0)
             cell.Deadline = deadline;
         cell.Marks |= QueryMarks.HasDeadline;
-        if (cell.Phase != QueryPhase.Waiting || (int)(cell.Expiry - cell.Deadline) <= 0)
+        if (cell.Phase == QueryPhase.Waiting || (cell.Phase == QueryPhase.Ready && hadDeadline))
+        {
+            if ((int)(cell.Expiry - cell.Deadline) <= 0)
+                return;
+            _wheel.Disarm(query);
+        }
+        else if (cell.Phase != QueryPhase.Ready)
+        {
             return;
-        _wheel.Disarm(query);
+        }
         cell.Expiry = cell.Deadline;
         _wheel.Arm(query);
     }
@@ -102,16 +136,54 @@ internal sealed partial class StubResolver
             int query = _wheel.TakeExpired(now);
             if (query == QueryCells.None)
                 return false;
-            ref QueryCell cell = ref _queries[query];
-            if ((cell.Marks & (QueryMarks.Unsent | QueryMarks.Unboarded)) != 0)
-                cell.Marks |= QueryMarks.SameServer;
-            else
-                NoteTimeout(ref cell, _channels[cell.Channel]);
-            Alight(query, rest: (cell.Marks & QueryMarks.Unsent) == 0, now);
-            MakeReady(query);
+            OnExpired(query, now);
         }
         return true;
     }
+
+    private void OnExpired(int query, uint now)
+    {
+        ref QueryCell cell = ref _queries[query];
+        if (cell.Phase == QueryPhase.Ready)
+        {
+            // So many are to be sent before it that its deadline has come.
+            LeaveList(query);
+            End(query, QueryOutcome.DeadlinePassed, now);
+            return;
+        }
+        bool isUnsent = (cell.Marks & (QueryMarks.Unsent | QueryMarks.Unboarded)) != 0;
+        bool isOver = (int)(cell.AttemptEnd - now) <= 0;
+        if (cell.Phase == QueryPhase.Probing)
+        {
+            NoteSilence(ref cell, now);
+            Alight(query, rest: true, now);
+            ReturnProbe(query);
+            return;
+        }
+        if (!isUnsent && !isOver && !IsLate(query, now) && !GoesOnOverTcp(cell))
+        {
+            OnImpatience(query, now);
+            return;
+        }
+        if (isUnsent)
+        {
+            cell.Marks |= QueryMarks.SameServer;
+        }
+        else if (GoesOnOverTcp(cell))
+        {
+            cell.Marks |= QueryMarks.OverTcp | QueryMarks.SameServer;
+        }
+        else
+        {
+            NoteTimeout(ref cell, isOver, now);
+            _channels[cell.Channel].IsStalled = true;
+        }
+        Alight(query, rest: (cell.Marks & QueryMarks.Unsent) == 0, now);
+        MakeReady(query);
+    }
+
+    // When the attempt that is out was begun.
+    private uint SentAt(in QueryCell cell) => cell.AttemptEnd - _settings.AttemptTimeout;
 
     /// <summary>How long until there is something to do, in milliseconds; null for never.</summary>
     internal uint? UntilNext(uint now)
@@ -119,33 +191,45 @@ internal sealed partial class StubResolver
         if (_firstReady != QueryCells.None)
             return _pace.IsOpen(now) ? 0u : 1u;
         uint? timer = _wheel.UntilNext(now);
-        return _channels.UntilIdle is uint idle ? Math.Min(timer ?? idle, idle) : timer;
+        return _channels.UntilIdle(now) is uint idle ? Math.Min(timer ?? idle, idle) : timer;
     }
 
     private void MakeReady(int query)
     {
         ref QueryCell cell = ref _queries[query];
         cell.Phase = QueryPhase.Ready;
-        cell.Next = QueryCells.None;
-        cell.Previous = _lastReady;
+        cell.NextRider = QueryCells.None;
+        cell.PreviousRider = _lastReady;
         if (_lastReady == QueryCells.None)
             _firstReady = query;
         else
-            _queries[_lastReady].Next = query;
+            _queries[_lastReady].NextRider = query;
         _lastReady = query;
+        if ((cell.Marks & QueryMarks.HasDeadline) == 0)
+            return;
+        // How long it waits until it may be sent depends on all before it.
+        cell.Expiry = cell.Deadline;
+        _wheel.Arm(query);
     }
 
     private void LeaveReady(int query)
     {
+        if ((_queries[query].Marks & QueryMarks.HasDeadline) != 0)
+            _wheel.Disarm(query);
+        LeaveList(query);
+    }
+
+    private void LeaveList(int query)
+    {
         ref QueryCell cell = ref _queries[query];
-        if (cell.Previous == QueryCells.None)
-            _firstReady = cell.Next;
+        if (cell.PreviousRider == QueryCells.None)
+            _firstReady = cell.NextRider;
         else
-            _queries[cell.Previous].Next = cell.Next;
-        if (cell.Next == QueryCells.None)
-            _lastReady = cell.Previous;
+            _queries[cell.PreviousRider].NextRider = cell.NextRider;
+        if (cell.NextRider == QueryCells.None)
+            _lastReady = cell.PreviousRider;
         else
-            _queries[cell.Next].Previous = cell.Previous;
+            _queries[cell.NextRider].PreviousRider = cell.PreviousRider;
     }
 
     // Ends the attempt that is out.
@@ -161,19 +245,25 @@ internal sealed partial class StubResolver
             _channels.Alight(query, rest, now);
     }
 
-    private void NoteTimeout(ref QueryCell cell, Channel? channel)
+    // isOver: not only the deadline of its look-up has passed.
+    private void NoteTimeout(ref QueryCell cell, bool isOver, uint now)
     {
+        DropsDoubt(ref cell, now);
         cell.Marks |= QueryMarks.SawTimeout;
-        Counts.TimedOut++;
-        if (channel is not null)
-            channel.IsStalled = true;
+        if (isOver)
+            NoteSilence(ref cell, now);
     }
 
     // Ends a query that is in no list any more.
     private void End(int query, QueryOutcome outcome, uint now, AnswerData? answer = null)
     {
         int owner = _queries[query].Owner;
+        bool isAnswered = outcome <= QueryOutcome.NameError;
+        if (isAnswered)
+            _servers[_queries[query].Server].OnSuccess();
+        DropEarlier(query, isAnswered, now);
+        ExtendedErrorOption? said = TakeSaid(query);
         _queries.Return(query);
-        _owner.OnQueryEnded(owner, query, outcome, answer, now);
+        _owner.OnQueryEnded(owner, query, outcome, answer, said, now);
     }
 }

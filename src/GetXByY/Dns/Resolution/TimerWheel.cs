@@ -5,7 +5,7 @@ namespace GetXByY.Dns.Resolution;
 /// <summary>The timers of all attempts: a ring of lists that live in the queries themselves. Arming and disarming
 /// take constant time. Only the pump uses it.</summary>
 /// <remarks>A slot stands for 4 ms, and its timers expire together when it has passed. The ring stands for 32.8 s, which
-/// no attempt outlasts. Times are the engine's milliseconds and may wrap around.</remarks>
+/// no attempt outlasts; a deadline may, and is passed over once in each turn. Times are the engine's milliseconds and may wrap around.</remarks>
 internal sealed class TimerWheel
 {
     // Both are powers of two, so that slots go on evenly where the time wraps around.
@@ -33,6 +33,9 @@ internal sealed class TimerWheel
     internal void Arm(int query)
     {
         ref QueryCell cell = ref _queries[query];
+        if ((int)(cell.Expiry - _swept) < 0)
+            // Its slot was swept, and would be again after a whole turn only.
+            cell.Expiry = _swept;
         int slot = SlotOf(cell.Expiry);
         cell.Previous = QueryCells.None;
         cell.Next = _heads[slot];

@@ -5,8 +5,16 @@ namespace GetXByY.Dns.Transport;
 /// <summary>The wait of Windows, where a closed server port makes a socket readable.</summary>
 internal sealed class SelectWait : SocketWait
 {
+    // In milliseconds. A network that goes down may take the wake-up with it without a word. After so long without one it is
+    // tested.
+    private const int LongestWait = 1000;
+
+    private readonly WakeSocket _wake = new();
     private readonly List<Socket> _readable = [];
     private readonly List<Socket> _writable = [];
+
+    // How long was waited in vain since the last wake-up, in milliseconds.
+    private int _unheard;
 
     internal override void Clear()
     {
@@ -24,7 +32,19 @@ internal sealed class SelectWait : SocketWait
 
     internal override void Wait(int milliseconds)
     {
-        Socket.Select(_readable, _writable, null, milliseconds < 0 ? -1 : milliseconds * 1000);
+        _readable.Add(_wake.Socket);
+        milliseconds = Math.Min(milliseconds, LongestWait);
+        Socket.Select(_readable, _writable, null, milliseconds * 1000);
+        if (_readable.Remove(_wake.Socket))
+        {
+            _wake.Clear();
+            _unheard = 0;
+        }
+        else if (_readable.Count + _writable.Count == 0 && (_unheard += milliseconds) >= LongestWait)
+        {
+            _wake.Test();
+            _unheard = 0;
+        }
         foreach (Socket socket in _readable)
             Ready.Add((ChannelSocket)socket);
         foreach (Socket socket in _writable)
@@ -33,4 +53,8 @@ internal sealed class SelectWait : SocketWait
                 Ready.Add((ChannelSocket)socket);
         }
     }
+
+    internal override void Wake() => _wake.Signal();
+
+    public override void Dispose() => _wake.Dispose();
 }

@@ -17,31 +17,35 @@ internal sealed class SocketTransport : IDriver
     // How many messages are taken from one socket before the next has its turn.
     private const int ReceiveBatch = 64;
 
-    private readonly ChannelSocket?[] _sockets;
-    private readonly StreamConnection?[] _streams;
+    private ChannelSocket?[] _sockets;
+    private StreamConnection?[] _streams;
     private readonly ConcurrentQueue<StreamConnection> _connected = new();
     private readonly Queue<int> _unopened = new();
     private readonly RandomSource _random;
-    private readonly WakeSocket _wake = new();
     private readonly byte[] _datagram = new byte[ushort.MaxValue];
-    private readonly SocketWait _wait = SocketWait.Create();
+    private readonly SocketWait _wait;
 
-    internal SocketTransport(int channels, RandomSource random)
+    /// <param name="channels">How many channels there are numbers for at first.</param>
+    /// <param name="random">Where ports come from.</param>
+    /// <param name="wait">How it waits; it belongs to the transport from now on.</param>
+    internal SocketTransport(int channels, RandomSource random, SocketWait wait)
     {
         _sockets = new ChannelSocket?[channels];
         _streams = new StreamConnection?[channels];
         _random = random;
+        _wait = wait;
     }
 
     /// <summary>How many channels are open.</summary>
     internal int OpenCount { get; private set; }
 
     /// <inheritdoc/>
-    public void Wake() => _wake.Signal();
+    public void Wake() => _wait.Wake();
 
     /// <inheritdoc/>
     public bool TryOpenDatagram(int channel, IPEndPoint server)
     {
+        MakeRoom(channel);
         ChannelSocket? socket = null;
         try
         {
@@ -68,6 +72,7 @@ internal sealed class SocketTransport : IDriver
     /// <inheritdoc/>
     public void OpenStream(int channel, IPEndPoint server)
     {
+        MakeRoom(channel);
         OpenCount++;
         try
         {
@@ -109,6 +114,10 @@ internal sealed class SocketTransport : IDriver
     }
 
     /// <inheritdoc/>
+    public IPAddress? LocalAddressOf(int channel) =>
+        ((_streams[channel]?.Socket ?? _sockets[channel])?.LocalEndPoint as IPEndPoint)?.Address;
+
+    /// <inheritdoc/>
     public void Close(int channel)
     {
         _sockets[channel]?.Dispose();
@@ -121,8 +130,11 @@ internal sealed class SocketTransport : IDriver
     /// <inheritdoc/>
     public void Wait(uint milliseconds)
     {
+        if (milliseconds == 0)
+            // There is more to do, but others may be waiting behind us on this processor: whoever is to finish what was
+            // just answered, first of all.
+            Thread.Yield();
         _wait.Clear();
-        _wait.Add(_wake.Socket, wantsToSend: false);
         foreach (ChannelSocket? socket in _sockets)
         {
             if (socket is not null)
@@ -137,20 +149,17 @@ internal sealed class SocketTransport : IDriver
     }
 
     /// <inheritdoc/>
-    public void Deliver(StubResolver resolver, uint now)
+    public void Deliver(StubResolvers resolvers, uint now)
     {
-        // Before the queue is looked at: a connect that ends after that look signals anew.
-        if (_wait.Ready is [var first, ..] && first == _wake.Socket)
-            _wake.Clear();
         while (_unopened.TryDequeue(out int channel))
         {
             if (_streams[channel] is null)
-                resolver.OnChannelFailed(channel, now);
+                resolvers.OnChannelFailed(channel, now);
         }
         while (_connected.TryDequeue(out StreamConnection? stream))
-            DeliverConnect(stream, resolver, now);
+            DeliverConnect(stream, resolvers, now);
         foreach (ChannelSocket socket in _wait.Ready)
-            DeliverFrom(socket, resolver, now);
+            DeliverFrom(socket, resolvers, now);
         _wait.Clear();
     }
 
@@ -161,7 +170,16 @@ internal sealed class SocketTransport : IDriver
             socket?.Dispose();
         foreach (StreamConnection? stream in _streams)
             stream?.Dispose();
-        _wake.Dispose();
+        _wait.Dispose();
+    }
+
+    // After a change of the configuration there may be more channels than before.
+    private void MakeRoom(int channel)
+    {
+        if (channel < _sockets.Length)
+            return;
+        Array.Resize(ref _sockets, channel + 1);
+        Array.Resize(ref _streams, channel + 1);
     }
 
     private void OnConnectEnded(StreamConnection stream)
@@ -170,44 +188,42 @@ internal sealed class SocketTransport : IDriver
         Wake();
     }
 
-    private void DeliverConnect(StreamConnection stream, StubResolver resolver, uint now)
+    private void DeliverConnect(StreamConnection stream, StubResolvers resolvers, uint now)
     {
         int channel = stream.Socket.Channel;
         if (_streams[channel] != stream)
             // It was closed meanwhile.
             return;
         if (stream.EndConnect())
-            resolver.OnStreamOpened(channel, now);
+            resolvers.OnStreamOpened(channel, now);
         else
-            resolver.OnChannelFailed(channel, now);
+            resolvers.OnChannelFailed(channel, now);
     }
 
-    private void DeliverFrom(ChannelSocket socket, StubResolver resolver, uint now)
+    private void DeliverFrom(ChannelSocket socket, StubResolvers resolvers, uint now)
     {
         int channel = socket.Channel;
-        if (socket == _wake.Socket)
-            return;
         if (_streams[channel] is StreamConnection stream && stream.Socket == socket)
-            DeliverStream(channel, stream, resolver, now);
+            DeliverStream(channel, stream, resolvers, now);
         else if (_sockets[channel] == socket)
-            DeliverDatagrams(channel, resolver, now);
+            DeliverDatagrams(channel, resolvers, now);
     }
 
-    private void DeliverStream(int channel, StreamConnection stream, StubResolver resolver, uint now)
+    private void DeliverStream(int channel, StreamConnection stream, StubResolvers resolvers, uint now)
     {
         bool alive = stream.TrySend() && stream.TryReceive();
         int offset = 0;
         // An answer may end the last query on the connection, which closes it.
         while (_streams[channel] == stream && stream.Incoming.TryRead(ref offset, out ReadOnlySpan<byte> message))
-            resolver.OnMessage(channel, message, now);
+            resolvers.OnMessage(channel, message, now);
         if (_streams[channel] != stream)
             return;
         stream.Incoming.Consume(offset);
         if (!alive)
-            resolver.OnChannelFailed(channel, now);
+            resolvers.OnChannelFailed(channel, now);
     }
 
-    private void DeliverDatagrams(int channel, StubResolver resolver, uint now)
+    private void DeliverDatagrams(int channel, StubResolvers resolvers, uint now)
     {
         ChannelSocket socket = _sockets[channel]!;
         for (int i = 0; i < ReceiveBatch && _sockets[channel] == socket; i++)
@@ -216,10 +232,10 @@ internal sealed class SocketTransport : IDriver
             if (error == SocketError.WouldBlock)
                 return;
             if (error == SocketError.Success)
-                resolver.OnMessage(channel, _datagram.AsSpan(0, received), now);
+                resolvers.OnMessage(channel, _datagram.AsSpan(0, received), now);
             else if (error != SocketError.MessageSize)
                 // The server's port is closed, or there is no way to it any more.
-                resolver.OnChannelFailed(channel, now);
+                resolvers.OnChannelFailed(channel, now);
         }
     }
 

@@ -58,6 +58,70 @@ public class AnswerChainTests
     }
 
     [Fact]
+    public void TryFollow_DNAMEWithoutItsCNAME_IsFollowed()
+    {
+        byte[] message = new Response("x.y.OLD.test", 1)
+            .Answer(Wire.Name("old.test"), 39, Wire.Name("mid.test"), ttl: 9)
+            .CName("x.y.mid.test", "a.new.test", 8)
+            .Answer(Wire.Name("new.test"), 39, Wire.Name("last.test"), ttl: 7)
+            .A("a.last.test", "192.0.2.1")
+            .ToArray();
+        Assert.Equal(
+            "a.last.test [x.y.OLD.test x.y.mid.test a.new.test] [192.0.2.1] 7",
+            Answer.Text(message, "x.y.OLD.test", RecordType.A));
+    }
+
+    [Theory]
+    [InlineData("x.new.test", true)]
+    [InlineData("X.New.Test", true)]
+    [InlineData("y.new.test", false)]
+    [InlineData("x.new.evil", false)]
+    public void TryFollow_CNAMEBesideItsDNAME_MustBeTheOneItMakes(string target, bool isRight)
+    {
+        foreach (bool first in (bool[])[true, false])
+        {
+            var response = new Response("x.old.test", 1);
+            if (first)
+                response.CName("x.old.test", target, 5);
+            response.Answer(Wire.Name("old.test"), 39, Wire.Name("new.test"), ttl: 9);
+            if (!first)
+                response.CName("x.old.test", target, 5);
+            byte[] message = response.A(target, "192.0.2.1").ToArray();
+            Assert.Equal(
+                isRight ? $"{target} [x.old.test] [192.0.2.1] 5" : "Malformed",
+                Answer.Text(message, "x.old.test", RecordType.A));
+        }
+    }
+
+    [Theory]
+    [InlineData("old.test")] // the owner itself has no alias by it
+    [InlineData("xold.test")]
+    [InlineData("x.other.test")]
+    public void TryFollow_DNAMEOfOtherNames_IsPassedOver(string qname)
+    {
+        byte[] message = new Response(qname, 1)
+            .Answer(Wire.Name("old.test"), 39, Wire.Name("new.test")).A(qname, "192.0.2.1").ToArray();
+        Assert.Equal($"{qname} [] [192.0.2.1] 300", Answer.Text(message, qname, RecordType.A));
+    }
+
+    [Fact]
+    public void TryFollow_DNAMEThatMakesTooLongAName_IsMalformed()
+    {
+        string label = new('a', 63);
+        byte[] message = new Response($"{label}.{label}.x.test", 1)
+            .Answer(Wire.Name("x.test"), 39, Wire.Name($"{label}.{label}")).ToArray();
+        Assert.Equal("Malformed", Answer.Text(message, $"{label}.{label}.x.test", RecordType.A));
+    }
+
+    [Fact]
+    public void TryFollow_DNAMEToUnderItself_IsMalformed()
+    {
+        byte[] message = new Response("x.old.test", 1)
+            .Answer(Wire.Name("old.test"), 39, Wire.Name("a.old.test")).ToArray();
+        Assert.Equal("Malformed", Answer.Text(message, "x.old.test", RecordType.A));
+    }
+
+    [Fact]
     public void TryFollow_DNAME_IsFollowedByItsCNAME()
     {
         byte[] message = new Response("x.old.test", 1)

@@ -52,8 +52,12 @@ public class DomainNameTests
     [InlineData("example\n")]
     [InlineData("exa\u007fmple")]
     [InlineData("exämple")]
-    [InlineData("exa\\mple")]
-    [InlineData("example\\.com")]
+    [InlineData("example\\")]
+    [InlineData("exa\\mple\\")]
+    [InlineData("exa\\ mple")]
+    [InlineData("exa\\25mple")]
+    [InlineData("exa\\256mple")]
+    [InlineData("exa\\1")]
     [InlineData("\ud800")]
     public void TryWrite_NotAPossibleHostName_IsRefused(string name)
     {
@@ -70,10 +74,43 @@ public class DomainNameTests
         Span<byte> wire = stackalloc byte[DomainName.MaxLength];
         for (int octet = 0; octet < 256; octet++)
         {
-            bool expected = octet is > 0x20 and < 0x7F and not ('.' or '\\');
             bool written = DomainName.TryWrite([(byte)'a', (byte)octet, (byte)'b'], wire, out _);
-            Assert.Equal(expected || octet == '.', written);
+            Assert.Equal(octet is > 0x20 and < 0x7F, written);
         }
+    }
+
+    [Theory]
+    [InlineData("a\\.b.c", "03 612e62 01 63 00")]
+    [InlineData("a\\.", "02 612e 00")]
+    [InlineData("a\\\\.", "02 615c 00")]
+    [InlineData("\\065\\b\\000", "03 416200 00")]
+    [InlineData("\\255.\\032", "01 ff 01 20 00")]
+    public void TryWrite_Escapes_AreOctets(string name, string expected)
+    {
+        Assert.Equal(Wire.Hex(expected), Written(name));
+    }
+
+    [Fact]
+    public void TryWrite_EscapesUpToTheLimits_AreTakenAndOneMoreRefused()
+    {
+        string label = string.Concat(Enumerable.Repeat("\\.", 63));
+        Assert.Equal(65, Written(label)!.Length);
+        Assert.Null(Written(label + "a"));
+        string longest = s_longest[..^1] + "\\.";
+        Assert.Equal(255, Written(longest)!.Length);
+        Assert.Null(Written(longest + "a"));
+    }
+
+    [Theory]
+    [InlineData("a.", true)]
+    [InlineData("a", false)]
+    [InlineData("a\\.", false)]
+    [InlineData("a\\\\.", true)]
+    [InlineData(".", true)]
+    [InlineData("", false)]
+    public void IsAbsolute_DotAtTheEnd_CountsUnlessItIsEscaped(string name, bool expected)
+    {
+        Assert.Equal(expected, DomainName.IsAbsolute(Encoding.ASCII.GetBytes(name)));
     }
 
     [Fact]
@@ -133,19 +170,17 @@ public class DomainNameTests
     }
 
     [Theory]
-    [InlineData("03 777777 01 5f 00", true)]
-    [InlineData("00", false)]
-    [InlineData("01 20 00", false)]
-    [InlineData("01 61 01 2e 00", false)]
-    [InlineData("01 5c 00", false)]
-    [InlineData("02 61 00 00", false)]
-    [InlineData("01 7f 00", false)]
-    [InlineData("01 80 00", false)]
-    public void IsPrintable_Octets_AreJudged(string wire, bool printable)
+    [InlineData("03 777777 01 5f 00")]
+    [InlineData("01 20 00")]
+    [InlineData("01 61 01 2e 00")]
+    [InlineData("01 5c 00")]
+    [InlineData("02 61 00 00")]
+    [InlineData("01 7f 00")]
+    [InlineData("01 80 00")]
+    public void TryWrite_TextOfAnyName_GivesTheNameBack(string wire)
     {
         byte[] name = Wire.Hex(wire);
-        Assert.Equal(printable, DomainName.IsPrintable(name));
-        Assert.Equal(printable, Written(DomainName.ToText(name))?.SequenceEqual(name) ?? false);
+        Assert.Equal(name, Written(DomainName.ToText(name)));
     }
 
     [Fact]

@@ -29,34 +29,29 @@ public class QueryWriterTests
     }
 
     [Fact]
-    public void Write_LongestName_FitsMaxLength()
+    public void Write_Options_StandInTheOptRecord()
+    {
+        byte[] destination = new byte[QueryWriter.MaxLength];
+        var options = new OptionWriter(new byte[OptionWriter.MaxLength]);
+        options.Write(OptionCode.Cookie, [1, 2, 3, 4, 5, 6, 7, 8]);
+        options.Write(OptionCode.TcpKeepalive, []);
+        int length = QueryWriter.Write(
+            destination, 0xBEEF, s_name, RecordType.A, edns: true, options.Written);
+        Assert.Equal(
+            Wire.Hex(WithOpt[..^4] + "0010 000a 0008 0102030405060708 000b 0000"), destination[..length]);
+    }
+
+    [Fact]
+    public void Write_LongestNameAndCookie_FitsMaxLength()
     {
         byte[] name = Wire.Name(string.Join('.', Enumerable.Repeat("a", 127)));
-        Assert.Equal(QueryWriter.MaxLength, Written(1, name, RecordType.AAAA, edns: true).Length);
-    }
-
-    [Fact]
-    public void ReplaceId_ReadyQuery_ChangesNothingElse()
-    {
-        byte[] query = Written(0xBEEF, s_name, RecordType.A, edns: true);
-        QueryWriter.ReplaceId(query, 0x1234);
-        Assert.Equal(Wire.Hex("1234" + WithOpt[4..]), query);
-    }
-
-    [Fact]
-    public void ReplaceType_ReadyQuery_ChangesNothingElse()
-    {
-        byte[] query = Written(0xBEEF, s_name, RecordType.A, edns: true);
-        QueryWriter.ReplaceType(query, s_name.Length, RecordType.AAAA);
-        Assert.Equal(Wire.Hex(WithOpt.Replace("00 0001 0001", "00 001c 0001")), query);
-    }
-
-    [Fact]
-    public void RemoveEdns_ReadyQuery_IsTheOneWithout()
-    {
-        byte[] query = Written(0xBEEF, s_name, RecordType.A, edns: true);
-        int length = QueryWriter.RemoveEdns(query);
-        Assert.Equal(Wire.Hex(Plain), query[..length]);
+        var options = new OptionWriter(new byte[OptionWriter.MaxLength]);
+        options.Write(OptionCode.Cookie, new byte[CookieOption.MaxLength]);
+        options.Write(OptionCode.TcpKeepalive, []);
+        byte[] destination = new byte[QueryWriter.MaxLength];
+        int length = QueryWriter.Write(destination, 1, name, RecordType.AAAA, edns: true, options.Written);
+        Assert.Equal(QueryWriter.MaxLength, length);
+        Assert.InRange(length, 0, QueryWriter.UdpPayloadSize);
     }
 
     private static byte[] Written(ushort id, byte[] name, RecordType qtype, bool edns)

@@ -84,6 +84,7 @@ public class ResponseReaderTests
     [InlineData("1234 8001 0000 0000 0000 0001" + Opt, true)]
     [InlineData("1234 8000 0000 0000 0000 0000", false)] // no error
     [InlineData("1234 8003 0000 0000 0000 0000", false)] // NXDOMAIN wants a question
+    [InlineData("1234 8006 0000 0000 0000 0000", false)] // so does YXDOMAIN; found by eng/fuzz
     [InlineData("1235 8001 0000 0000 0000 0000", false)]
     [InlineData("1234 0001 0000 0000 0000 0000", false)]
     [InlineData("1234 8801 0000 0000 0000 0000", false)]

@@ -63,11 +63,11 @@ public sealed class ChannelsTests
         int query = Board(channel);
         ushort id = _queries[query].Id;
         _channels.Alight(query, rest: true, 1000);
-        Assert.Equal(IdMap.Resting, _channels.Ids.Find(channel.Number, id));
+        Assert.True(channel.Resting.Contains(id));
         Board(channel, 5999);
-        Assert.Equal(IdMap.Resting, _channels.Ids.Find(channel.Number, id));
+        Assert.True(channel.Resting.Contains(id));
         Board(channel, 6001);
-        Assert.NotEqual(IdMap.Resting, _channels.Ids.Find(channel.Number, id));
+        Assert.False(channel.Resting.Contains(id));
         Assert.Equal(0, _channels.RestingCount);
     }
 
@@ -77,16 +77,20 @@ public sealed class ChannelsTests
         Channel channel = _channels.ChooseDatagram(0, 0)!;
         Board(channel);
         ushort oldest = 0;
+        bool reused = false;
         for (int i = 0; i < 20_000; i++)
         {
             int query = Board(channel);
             if (i == 0)
                 oldest = _queries[query].Id;
+            else
+                reused |= _queries[query].Id == oldest;
             _channels.Alight(query, rest: true, 0);
             _queries.Return(query);
         }
         Assert.Equal(16_384, _channels.RestingCount);
-        Assert.DoesNotContain(channel.Resting, r => r.Id == oldest && _channels.Ids.Find(channel.Number, oldest) == IdMap.Free);
+        // It may have come to rest again since.
+        Assert.True(!channel.Resting.Contains(oldest) || reused);
     }
 
     [Fact]
@@ -102,7 +106,7 @@ public sealed class ChannelsTests
             Assert.NotSame(all[0], _channels.ChooseDatagram(0, 0));
         // When all are worn at once others are opened beside them, so that they can drain.
         Array.ForEach(all, c => c.Uses = 4096);
-        for (int i = 0; i < 1000; i++)
+        for (int i = 0; i < 5000; i++)
             Assert.DoesNotContain(_channels.ChooseDatagram(0, 0), all);
         Assert.Equal(2 * Channels.FreshPerServer, _network.OpenCount);
     }

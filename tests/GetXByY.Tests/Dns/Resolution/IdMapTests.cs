@@ -4,41 +4,49 @@ namespace GetXByY.Tests.Dns.Resolution;
 
 public sealed class IdMapTests
 {
+    private readonly QueryCells _queries = new();
+
     [Fact]
-    public void SetFindRemove_AtRandom_AgreeWithADictionary()
+    public void AddFindRemove_AtRandom_AgreeWithADictionary()
     {
-        var map = new IdMap();
+        var map = new IdMap(_queries);
         var model = new Dictionary<(ushort, ushort), int>();
         var random = new Random(11);
         for (int i = 0; i < 200_000; i++)
         {
-            (ushort, ushort) key = ((ushort)random.Next(3), (ushort)random.Next(400));
-            switch (random.Next(3))
+            (ushort Channel, ushort Id) key = ((ushort)random.Next(3), (ushort)random.Next(400));
+            bool isThere = model.TryGetValue(key, out int query);
+            Assert.Equal(isThere ? query : IdMap.Free, map.Find(key.Channel, key.Id));
+            if (isThere)
             {
-                case 0:
-                    map.Remove(key.Item1, key.Item2);
-                    model.Remove(key);
-                    break;
-                case 1:
-                    int value = random.Next(4) == 0 ? IdMap.Resting : random.Next(1000);
-                    map.Set(key.Item1, key.Item2, value);
-                    model[key] = value;
-                    break;
-                default:
-                    Assert.Equal(model.GetValueOrDefault(key, IdMap.Free), map.Find(key.Item1, key.Item2));
-                    break;
+                map.Remove(query);
+                model.Remove(key);
+                _queries.Return(query);
+            }
+            else
+            {
+                model[key] = Add(map, key.Channel, key.Id);
             }
             Assert.Equal(model.Count, map.Count);
         }
     }
 
     [Fact]
-    public void Find_NothingSet_IsFree()
+    public void Find_NothingAdded_IsFree()
     {
-        var map = new IdMap();
+        var map = new IdMap(_queries);
         Assert.Equal(IdMap.Free, map.Find(0, 0));
-        map.Remove(0, 0);
-        map.Set(0, 0, 0);
-        Assert.Equal(0, map.Find(0, 0));
+        int query = Add(map, 0, 0);
+        Assert.Equal(query, map.Find(0, 0));
+        map.Remove(query);
+        Assert.Equal(IdMap.Free, map.Find(0, 0));
+    }
+
+    private int Add(IdMap map, ushort channel, ushort id)
+    {
+        int query = _queries.Rent();
+        (_queries[query].Channel, _queries[query].Id) = (channel, id);
+        map.Add(query);
+        return query;
     }
 }

@@ -1,0 +1,22 @@
+// Figures as lines of JSON, with the fields that benchmarks/GetXByY.Benchmarks/Measurement.cs explains.
+#ifndef GETXBYY_PEERS_FIGURES_H
+#define GETXBYY_PEERS_FIGURES_H
+
+#include <stddef.h>
+
+typedef struct {
+    double *values;
+    size_t count, room;
+    unsigned failures;
+} samples;
+
+void samples_add(samples *samples, double value);
+
+// The value that a share of the samples does not exceed; 0.5 is the median.
+double samples_at(samples *samples, double share);
+
+// Prints one figure; without samples it prints nothing, because nothing was measured.
+void print_figure(const char *subject, const char *measure, size_t outstanding, const char *unit, samples *samples,
+                  const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+#endif

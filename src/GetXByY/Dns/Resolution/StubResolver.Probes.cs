@@ -1,0 +1,113 @@
+using GetXByY.Dns.Message;
+
+namespace GetXByY.Dns.Resolution;
+
+// Probes: a copy of a query goes to a server that is not healthy, while the query itself goes to one that is. The copy
+// belongs to the server, not to the look-up: it is sent with the query, lives on without it, holds nothing of its caller's,
+// and its answer tells how the server is and nothing else. There is at most one for each server.
+internal sealed partial class StubResolver
+{
+    // No probe may be out when the pump's thread leaves; in milliseconds.
+    private const uint LongestProbe = 5000;
+
+    private int _probes;
+
+    /// <summary>How many probes are out.</summary>
+    internal int Probes => _probes;
+
+    // A query was sent to a healthy server. Those that it has asked itself will not answer a copy of it any better.
+    private void SendProbes(int query, uint now)
+    {
+        int asked = _queries[query].AskedServers;
+        foreach (Server server in _servers.All)
+        {
+            if (server.IsProbeDue(now) && (asked & (1 << server.Number)) == 0)
+                SendProbe(query, server, now);
+        }
+    }
+
+    private void SendProbe(int query, Server server, uint now)
+    {
+        int probe = _queries.Rent();
+        _probes++;
+        ref QueryCell cell = ref _queries[probe];
+        Span<byte> name = stackalloc byte[DomainName.MaxLength];
+        server.OnProbe(name[..WriteName(_queries[query], name)], now);
+        cell.Phase = QueryPhase.Probing;
+        cell.Type = _queries[query].Type;
+        cell.Server = server.Number;
+        cell.AttemptEnd = now + _settings.AttemptTimeout;
+        Channel? channel = _settings.UseTcp
+            ? _channels.ChooseStream(server.Number, alone: false, now)
+            : _channels.ChooseDatagram(server.Number, now);
+        if (channel is null)
+        {
+            ReturnProbe(probe);
+            return;
+        }
+        ChooseForm(ref cell, channel.IsStream, now);
+        _channels.Board(channel, probe, now);
+        SendOutcome outcome = channel.Phase == ChannelPhase.Open ? Send(probe, now) : SendOutcome.Sent;
+        Arm(probe, now + LongestProbe);
+        if (outcome == SendOutcome.Failed)
+            OnChannelFailed(channel.Number, now);
+        else if (outcome == SendOutcome.Full)
+            EndProbe(probe, rest: false, now);
+    }
+
+    // A query that was answered by another server leaves behind the attempt that was slow: only so it comes to be known how
+    // slow the server is, or that it is silent.
+    private bool TryWatch(int query, int attempt, uint now)
+    {
+        ref QueryCell cell = ref _queries[attempt];
+        Server server = _servers[cell.Server];
+        uint end = SentAt(cell) + PatienceOf(cell);
+        if (server.IsProbed || server.WasHeardSince(SentAt(cell)) || (cell.Marks & QueryMarks.Overdue) != 0
+            || (int)(end - now) <= 0)
+        {
+            return false;
+        }
+        Span<byte> name = stackalloc byte[DomainName.MaxLength];
+        server.OnWatch(name[..WriteName(_queries[query], name)]);
+        _earlier.Unlink(attempt);
+        _probes++;
+        cell.Phase = QueryPhase.Probing;
+        cell.Marks &= ~QueryMarks.HasDeadline;
+        Arm(attempt, (int)(end - now) < (int)LongestProbe ? end : now + LongestProbe);
+        return true;
+    }
+
+    // It was answered by a message that matches it.
+    private void JudgeProbe(int probe, scoped ResponseReader response, uint now)
+    {
+        Server server = _servers[_queries[probe].Server];
+        if (response.ReadRcode() is Rcode.NoError or Rcode.NXDomain)
+            server.OnSuccess();
+        else
+            server.OnFailure(now);
+        ReturnProbe(probe);
+    }
+
+    // Takes a probe that is out back.
+    private void EndProbe(int probe, bool rest, uint now)
+    {
+        EndAttempt(probe, rest, now);
+        ReturnProbe(probe);
+    }
+
+    private void ReturnProbe(int probe)
+    {
+        _servers[_queries[probe].Server].OnProbeEnded();
+        _queries.Return(probe);
+        _probes--;
+    }
+
+    private int WriteName(in QueryCell cell, Span<byte> destination)
+    {
+        if (cell.Phase != QueryPhase.Probing)
+            return _owner.WriteName(cell.Owner, cell.Variant, destination);
+        ReadOnlySpan<byte> name = _servers[cell.Server].ProbeName;
+        name.CopyTo(destination);
+        return name.Length;
+    }
+}

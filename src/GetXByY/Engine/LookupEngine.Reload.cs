@@ -1,0 +1,60 @@
+using GetXByY.Databases;
+using GetXByY.Dns.Resolution;
+using GetXByY.Lookups;
+
+namespace GetXByY.Engine;
+
+// How a change of the configuration comes in. Any thread may put other tables into place. The pump sees them at its next turn,
+// before it takes up look-ups: those begin with the new tables, and those in flight end on the old.
+internal sealed partial class LookupEngine
+{
+    private readonly StubResolvers _resolvers;
+
+    private EngineTables _tables;
+
+    // Those that look-ups begin with: the pump's own.
+    private EngineTables _adopted;
+
+    /// <summary>What was read from files, the last time.</summary>
+    internal EngineTables Tables
+    {
+        get => Atomic.Read(ref _tables);
+        // Nobody needs to be woken: who sleeps begins no look-up, and whoever starts one wakes.
+        set => Atomic.Write(ref _tables, value);
+    }
+
+    /// <summary>The resolvers of all configurations that are in use.</summary>
+    internal StubResolvers Resolvers => _resolvers;
+
+    /// <summary>The resolver that look-ups begin with.</summary>
+    internal StubResolver Resolver => _hosts.Newest.Resolver;
+
+    private void TakeTables(uint now)
+    {
+        EngineTables tables = Tables;
+        if (tables != _adopted && _hosts.HasPlace)
+            Adopt(tables, now);
+        if (_hosts.OldGenerations > 0)
+            _hosts.ForgetOld(_resolvers);
+    }
+
+    private void Adopt(EngineTables tables, uint now)
+    {
+        ResolverSettings settings = SettingsOf(tables);
+        StubResolver resolver = settings.AsksLike(SettingsOf(_adopted)) ? Resolver : _resolvers.Add(settings, _hosts, now);
+        _hosts.TryAdd(new HostGeneration(tables.Configuration, tables.Hosts, resolver));
+        _adopted = tables;
+    }
+
+    private static ResolverSettings SettingsOf(EngineTables tables) => new(
+        tables.Configuration.Servers,
+        tables.Configuration.Attempts,
+        (uint)tables.Configuration.AttemptTimeout.TotalMilliseconds,
+        tables.Configuration.Rotate,
+        tables.Configuration.UseTcp)
+    {
+        HedgingBudget = tables.Configuration.HedgingBudget,
+        MixesCase = tables.Configuration.MixesCase,
+        TrustsAd = tables.Configuration.TrustAd,
+    };
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using GetXByY.Dns.Resolution;
+using GetXByY.Lookups;
+
+namespace GetXByY.Engine;
+
+/// <summary>What the resolver shows of itself, for all to read: it belongs to the pump, which writes its figures down here
+/// after every turn.</summary>
+internal sealed class PublishedFigures
+{
+    private readonly long[] _gathered = new long[ResolverFigures.MaxCount];
+
+    // Written by the pump alone, so that it may look at them as it likes.
+    private readonly long[] _published = new long[ResolverFigures.MaxCount];
+    private IReadOnlyList<IPEndPoint> _servers = [];
+
+    internal int Queries => (int)Read(ResolverFigures.Queries);
+
+    internal int RestingIds => (int)Read(ResolverFigures.RestingIds);
+
+    internal int Datagrams => (int)Read(ResolverFigures.Datagrams);
+
+    internal int Streams => (int)Read(ResolverFigures.Streams);
+
+    /// <summary>Publishes what has changed. Only the pump calls it.</summary>
+    internal void Publish(StubResolvers resolvers)
+    {
+        resolvers.WriteFigures(_gathered);
+        if (!ReferenceEquals(_servers, resolvers.EndPoints))
+            Atomic.Write(ref _servers, resolvers.EndPoints);
+        if (!_gathered.AsSpan().SequenceEqual(_published))
+            Atomic.Write(_published, _gathered);
+    }
+
+    /// <summary>Publishes that nothing is open any more. Only the pump calls it, at its end.</summary>
+    internal void Close()
+    {
+        _gathered.AsSpan(0, ResolverFigures.Own).Clear();
+        Atomic.Write(_published, _gathered);
+    }
+
+    internal ServerSnapshot[] ReadServers() =>
+        [.. Atomic.Read(ref _servers).Select((endPoint, i) => ReadServer(endPoint, ResolverFigures.StartOf(i)))];
+
+    private ServerSnapshot ReadServer(IPEndPoint endPoint, int start)
+    {
+        long roundTrip = Read(start + ResolverFigures.RoundTrip);
+        return new ServerSnapshot(endPoint)
+        {
+            IsHealthy = Read(start + ResolverFigures.IsHealthy) != 0,
+            Sent = Read(start + ResolverFigures.Sent),
+            Answered = Read(start + ResolverFigures.Answered),
+            Failed = Read(start + ResolverFigures.Failed),
+            TimedOut = Read(start + ResolverFigures.TimedOut),
+            Unreachable = Read(start + ResolverFigures.Unreachable),
+            Dropped = Read(start + ResolverFigures.Mismatched),
+            Late = Read(start + ResolverFigures.Late),
+            RoundTripTime = roundTrip == ResolverFigures.Unknown ? null : TimeSpan.FromMilliseconds(roundTrip),
+        };
+    }
+
+    private long Read(int figure) => Atomic.Read(ref _published[figure]);
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using GetXByY.Configuration;
+using GetXByY.Lookups;
+
+namespace GetXByY.Ordering;
+
+/// <summary>Puts the addresses of hosts in the order in which they should be tried (RFC 6724 section 6).</summary>
+/// <remarks>May be used from any thread but the engine's: where an order is to be found the system is asked, which takes
+/// microseconds for each address.</remarks>
+internal sealed class AddressOrder(SourceAddresses sources)
+{
+    // So long what is known of the machine's own addresses counts, in milliseconds.
+    private const uint Lifetime = 1000;
+
+    // A network is not larger, so that what lies within this prefix is reached the same way.
+    private const int NetworkBits = 64;
+    private const int NetworkBitsIpv4 = PrefixRule.MappedBits + 24;
+
+    private Snapshot? _local;
+
+    /// <summary>Puts a host's addresses in order.</summary>
+    /// <param name="entry">The host.</param>
+    /// <param name="policy">What is preferred to what.</param>
+    /// <param name="now">The engine's time.</param>
+    /// <returns>The same entry, if its order is right.</returns>
+    internal HostEntry Arrange(HostEntry entry, PolicyTable policy, uint now)
+    {
+        if (entry.Addresses.Count < 2)
+            return entry;
+        IPAddress[] addresses = [.. entry.Addresses];
+        return TryArrange(addresses, policy, now) ? new HostEntry(entry.Name, entry.Aliases, addresses) : entry;
+    }
+
+    // False when that would change nothing.
+    private bool TryArrange(IPAddress[] addresses, PolicyTable policy, uint now)
+    {
+        var numbers = new UInt128[addresses.Length];
+        for (int i = 0; i < numbers.Length; i++)
+            numbers[i] = PrefixRule.NumberOf(addresses[i]);
+        if (AreInOneNetwork(numbers, now))
+            return false;
+        var from = new UInt128[addresses.Length];
+        if (!sources.TryFind(addresses, from))
+            return false;
+        var destinations = new Destination[addresses.Length];
+        for (int i = 0; i < destinations.Length; i++)
+            destinations[i] = new Destination(i, numbers[i], from[i] == 0 ? null : LocalOf(from[i], now), policy);
+        DestinationOrder.Sort(destinations);
+        return TryMove(addresses, destinations);
+    }
+
+    private static bool TryMove(IPAddress[] addresses, Destination[] destinations)
+    {
+        bool moved = false;
+        var before = (IPAddress[])addresses.Clone();
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            moved |= destinations[i].Index != i;
+            addresses[i] = before[destinations[i].Index];
+        }
+        return moved;
+    }
+
+    // Then all are sent to from one source and none is nearer, unless the machine is in that network itself.
+    private bool AreInOneNetwork(UInt128[] numbers, uint now)
+    {
+        bool isIpv4 = PolicyTable.IsIpv4(numbers[0]);
+        int bits = isIpv4 ? NetworkBitsIpv4 : NetworkBits;
+        foreach (UInt128 number in numbers)
+        {
+            if (PolicyTable.IsIpv4(number) != isIpv4 || PolicyTable.CommonBits(number, numbers[0]) < bits)
+                return false;
+        }
+        return !Array.Exists(Local(now), local => PolicyTable.CommonBits(local.Number, numbers[0]) >= bits);
+    }
+
+    // An address that came since the machine's own were read is like most.
+    private LocalAddress LocalOf(UInt128 source, uint now)
+    {
+        foreach (LocalAddress local in Local(now))
+        {
+            if (local.Number == source)
+                return local;
+        }
+        return new LocalAddress(source, PolicyTable.IsIpv4(source) ? 32 : NetworkBits);
+    }
+
+    // Two threads that find it outdated both read: that does no harm, and neither waits.
+    private LocalAddress[] Local(uint now)
+    {
+        Snapshot? seen = Atomic.Read(ref _local);
+        if (seen is not null && now - seen.ReadAt < Lifetime)
+            return seen.Addresses;
+        var read = new Snapshot(sources.ReadLocal(), now);
+        Atomic.Write(ref _local, read);
+        return read.Addresses;
+    }
+
+    private sealed record Snapshot(LocalAddress[] Addresses, uint ReadAt);
+}

@@ -1,0 +1,3 @@
+using GetXByY.Stress;
+
+return StressRun.Run(args);

@@ -1,0 +1,43 @@
+using GetXByY.Lookups;
+using GetXByY.Tests.Simulation;
+
+namespace GetXByY.Tests.Engine;
+
+public sealed class EndsAtOnceTests
+{
+    [Fact]
+    public void Turn_FaceThatEndsAtOnce_IsFinishedByThePump()
+    {
+        using var engine = new SimulatedEngine();
+        var face = new ThreadFace();
+        uint handle = engine.Engine.Start(LookupRequest.ProtocolByNumber(6), face, default);
+        engine.Pump();
+        // No worker of the pool has had a part in it: all of them may be waiting for such results.
+        Assert.Equal((Environment.CurrentManagedThreadId, "tcp"), (face.Thread, face.Name));
+        Assert.Equal(LookupState.Completed, engine.Engine.StateOf(handle));
+        Assert.Equal(0, engine.Engine.Counts.Rented);
+    }
+
+    private sealed class ThreadFace : LookupFace
+    {
+        internal int Thread { get; private set; }
+
+        internal string? Name { get; private set; }
+
+        internal override bool EndsAtOnce => true;
+
+        internal override uint Write(in FaceWords words, in LookupResult<object> result)
+        {
+            Name = ((ProtocolEntry)result.Entry).Name;
+            return 0;
+        }
+
+        internal override bool TryPost(uint handle, in FaceWords words, uint reply)
+        {
+            Thread = Environment.CurrentManagedThreadId;
+            return true;
+        }
+
+        internal override bool OnCancelled() => false;
+    }
+}
