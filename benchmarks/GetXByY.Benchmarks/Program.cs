@@ -9,8 +9,7 @@ switch (args)
     case ["situation", var subject, .. var rest]:
         return TryOne(subject, SituationOptions.Parse(rest));
     case ["throughput", var portText, var flooder, .. var rest]:
-        return ThroughputAsync(int.Parse(portText, CultureInfo.InvariantCulture), flooder, rest is ["--quick"])
-            .GetAwaiter().GetResult();
+        return Throughput(int.Parse(portText, CultureInfo.InvariantCulture), flooder, rest is ["--quick"]);
     case ["local", var hosts, var glibc, .. var rest]:
         foreach (Measurement measurement in new LocalSuite(hosts, glibc).Run(quick: rest is ["--quick"]))
             Console.WriteLine(measurement.ToLine());
@@ -41,24 +40,35 @@ static int TryOne(string subject, SituationOptions situation)
     return 0;
 }
 
-static async Task<int> ThroughputAsync(int port, string flooder, bool quick)
+static int Throughput(int port, string flooder, bool quick)
 {
-    await using var resolver = new NameResolver(new NameResolverOptions
-    {
-        Servers = { new IPEndPoint(IPAddress.Loopback, port) },
-    });
-    Subject us = Subject.Ours(resolver);
-    // System.Net.Dns asks port 53 only.
-    var suite = new ThroughputSuite(port == 53 ? [us, Subject.SystemNetDns] : [us], flooder, port);
+    NameResolverOptions Options() => new() { Servers = { new IPEndPoint(IPAddress.Loopback, port) } };
+    var suite = new ThroughputSuite(flooder, port);
+    var resolver = new NameResolver(Options());
+    AwaitSubject awaiting = AwaitSubject.Ours(resolver);
+    Subject[] handles = [new QueueSubject(resolver), new WinSockSubject(Options())];
+    // System.Net.Dns asks port 53 only, and ten thousand tasks of it do what a thousand do.
+    Subject[] few = port == 53 ? [.. handles, awaiting, AwaitSubject.SystemNetDnsItself()] : [.. handles, awaiting];
     int names = quick ? 20_000 : 200_000, rounds = quick ? 2 : 5;
-    foreach (AddressFamily family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.Unspecified])
+    void Measure(Subject[] subjects, AddressFamily family, int outstanding)
     {
-        foreach (int outstanding in (int[])[1000, 1])
-        {
-            int count = outstanding == 1 ? names / 20 : names;
-            foreach (Measurement measurement in await suite.RunAsync(family, outstanding, count, rounds))
-                Console.WriteLine(measurement.ToLine());
-        }
+        int count = outstanding == 1 ? names / 20 : names;
+        foreach (Measurement measurement in suite.Run(subjects, family, outstanding, count, rounds))
+            Console.WriteLine(measurement.ToLine());
     }
+    Measure(few, AddressFamily.InterNetwork, 1000);
+    Measure(few, AddressFamily.InterNetwork, 1);
+    if (!quick)
+    {
+        Measure(handles, AddressFamily.InterNetwork, 100);
+        Measure([.. handles, awaiting], AddressFamily.InterNetwork, 10_000);
+        Measure(handles, AddressFamily.InterNetwork, 100_000);
+    }
+    // WSAAsyncGetHostByName finds IPv4 addresses alone.
+    Subject[] both = [.. few.Where(s => s is not WinSockSubject)];
+    Measure(both, AddressFamily.Unspecified, 1000);
+    Measure(both, AddressFamily.Unspecified, 1);
+    Console.Out.Flush();
+    Environment.Exit(0);
     return 0;
 }

@@ -22,6 +22,8 @@ internal sealed partial class Schedule
         foreach (WindowRequest request in _requests.Values)
             request.CheckAtRest();
         Overlapped.ForEach(static r => r.CheckAtRest());
+        // What is still in them is judged when it is taken.
+        Queues.ForEach(static q => q.Drain());
         if (Provider.Heap.Blocks != 0)
             Violate($"{Provider.Heap.Blocks} results were not freed");
         if (_early.Count != 0)

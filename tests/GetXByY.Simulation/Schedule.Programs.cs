@@ -7,6 +7,8 @@ namespace GetXByY.Simulation;
 // Who takes part in a schedule.
 internal sealed partial class Schedule
 {
+    private const ulong QueueChoices = 1UL << 63;
+
     /// <summary>Starts Winsock, as a program does in the beginning.</summary>
     internal unsafe void StartUp()
     {
@@ -66,6 +68,7 @@ internal sealed partial class Schedule
             AddOverlapped();
             return;
         }
+        AddQueues();
         int faces = _choices.Below(4);
         if (faces != 0)
         {
@@ -120,6 +123,26 @@ internal sealed partial class Schedule
         Scheduler.Wait(() => NextWake(ThreadRole.Pump) > _time.Now, 1);
         if (NextWake(ThreadRole.Pump) is long wake && wake > _time.Now)
             Scheduler.Wait(static () => false, wake - _time.Now);
+    }
+
+    /// <param name="capacity">How many completions each holds; null for all.</param>
+    internal SimulatedQueues OpenQueues(int? capacity = null)
+    {
+        var queues = new SimulatedQueues(capacity);
+        Queues.Add(queues);
+        return queues;
+    }
+
+    // It chooses by itself, so that the schedules without queues are what they were.
+    private void AddQueues()
+    {
+        var choices = new Choices(new Choices(_seed + QueueChoices).NextUInt64());
+        if (!choices.OneIn(6))
+            return;
+        NameResolver resolver = OpenResolver();
+        SimulatedQueues queues = OpenQueues(choices.OneIn(2) ? choices.Between(1, 3) : null);
+        for (int i = choices.Between(1, 3); i > 0; i--)
+            AddProgram($"queues {i}", new QueueProgram(this, choices, resolver, queues, choices.Between(2, 9)).Run);
     }
 
     private void AddChurn()

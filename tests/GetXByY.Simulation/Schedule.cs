@@ -5,6 +5,7 @@ namespace GetXByY.Simulation;
 /// <summary>One run of everything: what happens follows from the seed alone.</summary>
 internal sealed partial class Schedule
 {
+    private readonly ulong _seed;
     private readonly Choices _choices;
     private readonly VirtualTime _time = new();
     private readonly ScheduleFiles _files;
@@ -26,6 +27,7 @@ internal sealed partial class Schedule
     internal Schedule(
         ulong seed, ScheduleFiles files, Tally tally, Action<string>? trace = null, int? switchOneIn = null)
     {
+        _seed = seed;
         // No seed of a neighbour must lead to the same choices shifted by one.
         _choices = new Choices(new Choices(seed).NextUInt64());
         _files = files;
@@ -73,6 +75,8 @@ internal sealed partial class Schedule
     internal List<uint> OtherHandles { get; } = [];
 
     internal List<OverlappedRequest> Overlapped { get; } = [];
+
+    internal List<SimulatedQueues> Queues { get; } = [];
 
     /// <summary>How many threads are cancelling the group.</summary>
     internal int GroupCancels { get; set; }

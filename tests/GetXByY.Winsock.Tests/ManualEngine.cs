@@ -147,6 +147,7 @@ internal sealed class ManualEngine : IRequestEngine
     {
         Assert.Equal(LookupState.Queued, Last.State);
         Last.State = LookupState.Writing;
+        Last.Result = result;
         Last.Reply = Last.Face.Write(Last.Words, result);
         Last.State = LookupState.Unposted;
     }
@@ -155,7 +156,7 @@ internal sealed class ManualEngine : IRequestEngine
     {
         Assert.Equal(LookupState.Unposted, Last.State);
         Last.State = LookupState.Posting;
-        if (!Last.Face.TryPost(Last.Handle, Last.Words, Last.Reply))
+        if (!Last.Face.TryPost(Last.Handle, Last.Words, Last.Reply, Last.Result))
         {
             Last.State = LookupState.Unposted;
             return false;
@@ -203,6 +204,8 @@ internal sealed class ManualEngine : IRequestEngine
         internal FaceWords Words { get; } = words;
 
         internal uint Handle { get; init; }
+
+        internal LookupResult<object> Result { get; set; }
 
         internal uint Reply { get; set; }
 

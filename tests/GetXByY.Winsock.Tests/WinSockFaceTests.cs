@@ -69,10 +69,10 @@ public class WinSockFaceTests
     [Fact]
     public void TryPost_Reply_GoesToTheWindowWithTheHandle()
     {
-        Assert.True(Face().TryPost(77, new FaceWords(5, 0, 0, 6), 0x1234_5678));
+        Assert.True(Face().TryPost(77, new FaceWords(5, 0, 0, 6), 0x1234_5678, default));
         Assert.Equal([new WindowMessage(5, 6, 77, 0x1234_5678)], _poster.Messages);
         _poster.Outcome = PostOutcome.QueueFull;
-        Assert.False(Face().TryPost(77, default, 0));
+        Assert.False(Face().TryPost(77, default, 0, default));
     }
 
     [Fact]
@@ -87,8 +87,8 @@ public class WinSockFaceTests
         var pin = new CountingPin();
         var face = new PinnedWinSockFace(Face(), pin);
         Assert.Equal(0, pin.Count);
-        face.TryPost(77, default, 0);
-        face.TryPost(77, default, 0);
+        face.TryPost(77, default, 0, default);
+        face.TryPost(77, default, 0, default);
         face.Release();
         Assert.Equal(1, pin.Count);
         Assert.Same(_origin, pin.OriginInside);
@@ -112,7 +112,7 @@ public class WinSockFaceTests
         var words = new FaceWords(5, block.Address, 200, 6);
         uint reply = face.Write(words, new LookupResult<object>(new ProtocolEntry("tcp", 6)));
         Assert.Equal((uint)(Fixed(3, 1) + 4), reply);
-        Assert.True(face.TryPost(9, words, reply));
+        Assert.True(face.TryPost(9, words, reply, default));
         Assert.Equal([new WindowMessage(5, 6, 9, (nint)reply)], _poster.Messages);
     }
 

@@ -36,6 +36,7 @@ internal abstract class Peer
     internal static Peer Open(string name, NameResolverOptions options) => name switch
     {
         "getxbyy-handle" => new HandlePeer(new NameResolver(options)),
+        "getxbyy-lookup" => new LookupPeer(new NameResolver(options)),
         "getxbyy-await" => TokenPeer.Ours(new NameResolver(options)),
         "getxbyy-winsock" => new WinSockPeer(options),
         "system-net-dns" => TokenPeer.SystemNetDns(),

@@ -10,7 +10,8 @@ internal sealed class PeersTable(IReadOnlyCollection<Measurement> all)
 
     private static readonly (string Subject, string Head)[] s_columns =
     [
-        ("getxbyy-handle", "`Lookup.Cancel`"), ("getxbyy-await", "token"), ("getxbyy-winsock", "`WinSock`"),
+        ("getxbyy-handle", "handles"), ("getxbyy-winsock", "`WinSock`"), ("getxbyy-lookup", "`Lookup<T>`"),
+        ("getxbyy-await", "token"),
         ("system-net-dns", "System.Net.Dns"), ("glibc", "glibc `getaddrinfo_a`"), ("c-ares", "c-ares"),
         ("adns", "adns"), ("libunbound", "libunbound"),
     ];
@@ -74,7 +75,7 @@ internal sealed class PeersTable(IReadOnlyCollection<Measurement> all)
     private string Explanation()
     {
         var text = new StringBuilder();
-        text.Append("The first three columns are GetXByY. In brackets: with so many instead. c-ares cancels all at once ")
+        text.Append("The first four columns are GetXByY, by its four ways to start and cancel. In brackets: with so many instead. c-ares cancels all at once ")
             .Append("and has no other cancel; its figure is for all. GetXByY and System.Net.Dns are cancelled by ")
             .Append("another thread than the starter's, the others by the starter's own.");
         if (all.FirstOrDefault(m => m.Measure == "memory_of_one" && m.IsOurs && m.Outstanding > Many) is { } big)

@@ -72,7 +72,8 @@ internal sealed class BlockingCall : LookupFace
         return 0;
     }
 
-    internal override bool TryPost(uint handle, in FaceWords words, uint reply)
+    internal override bool TryPost(
+        uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
     {
         End(isCancelled: false);
         return true;

@@ -96,7 +96,7 @@ internal sealed class Finisher(
             return;
         LookupFace face = cells.Face(item.Cell)!;
         LookupTable.MarkFinishing(item.Handle);
-        bool posted = face.TryPost(item.Handle, cells[item.Cell].Words, reply);
+        bool posted = face.TryPost(item.Handle, cells[item.Cell].Words, reply, item.Result);
         LookupTable.MarkFinishing(0);
         if (!posted)
         {

@@ -31,8 +31,13 @@ internal abstract class LookupFace
     internal abstract uint Write(in FaceWords words, in LookupResult<object> result);
 
     /// <summary>State Posting: lets go of what was held for the caller and hands the completion over.</summary>
+    /// <param name="handle">The look-up.</param>
+    /// <param name="words">The face's own.</param>
+    /// <param name="reply">What <see cref="Write"/> has returned.</param>
+    /// <param name="result">What it was given, for a face that has no memory of the caller's to write to.</param>
     /// <returns>False when that must be tried again later; true when it is done or has become pointless.</returns>
-    internal abstract bool TryPost(uint handle, in FaceWords words, uint reply);
+    internal abstract bool TryPost(
+        uint handle, in FaceWords words, uint reply, in LookupResult<object> result);
 
     /// <summary>After the completion was handed over and all is over with the look-up. May be the engine's thread, so it must
     /// run no code of the user's.</summary>

@@ -21,7 +21,6 @@ internal sealed class LookupTask<T>(
     private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _registration;
     private LookupSubject _subject = subject;
-    private LookupResult<object> _result;
 
     // 0 -> Registered -> Ended, or 0 -> Ended.
     private int _registrationState;
@@ -65,20 +64,17 @@ internal sealed class LookupTask<T>(
     internal override void OnPart(HostEntry addresses) => part?.Give(addresses);
 
     /// <inheritdoc/>
-    internal override uint Write(in FaceWords words, in LookupResult<object> result)
-    {
-        _result = result;
-        return 0;
-    }
+    internal override uint Write(in FaceWords words, in LookupResult<object> result) => 0;
 
     /// <inheritdoc/>
-    internal override bool TryPost(uint handle, in FaceWords words, uint reply)
+    internal override bool TryPost(
+        uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
     {
         LetTokenGo();
-        if (_result.TryGetEntry(out object? entry))
+        if (result.TryGetEntry(out object? entry))
             _source.TrySetResult(shape.FromEntry(entry));
         else
-            Fail(_result.Error, $"Could not look up {_subject}: {_result.Reason}.", _result.ExtendedError);
+            Fail(result.Error, $"Could not look up {_subject}: {result.Reason}.", result.ExtendedError);
         part?.End();
         return true;
     }

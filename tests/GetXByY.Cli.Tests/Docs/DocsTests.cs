@@ -28,6 +28,17 @@ public sealed partial class DocsTests
     }
 
     [Fact]
+    public async Task QueueSample_Run_TakesAllResults()
+    {
+        // No name of it leaves the machine.
+        StringBuilder output = Samples.Console.Capture();
+        await Samples.QueueAsync();
+        Assert.Equal(
+            ["127.0.0.1: found", "localhost: found", "nothing.invalid: HostNotFound"],
+            output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void WindowSample_Run_PrintsWhatThePageSays()
     {
         StringBuilder output = Samples.Console.Capture();

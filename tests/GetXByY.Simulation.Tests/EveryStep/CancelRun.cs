@@ -17,6 +17,8 @@ internal sealed class CancelRun
     private TaskRequest? _task;
     private WindowRequest? _request;
     private OverlappedRequest? _overlapped;
+    private SimulatedQueues? _queues;
+    private QueuedRequest? _queued;
     private TaskRequest? _companion;
     private long? _begun;
 
@@ -64,12 +66,12 @@ internal sealed class CancelRun
             or CancelWay.Overlapped;
 
     private bool HasEnded =>
-        _isRefused || (_task?.HasEnded ?? _request?.HasEnded ?? _overlapped?.HasEnded ?? false);
+        _isRefused || (_task?.HasEnded ?? _request?.HasEnded ?? _overlapped?.HasEnded ?? _queued?.HasEnded ?? false);
 
     // A handle is known when the start has returned; the other ways can come before that.
     private bool CanCancel =>
         _way is CancelWay.Token or CancelWay.All or CancelWay.Cleanup || _task is not null || _request is not null
-        || _overlapped is { CanCancel: true };
+        || _overlapped is { CanCancel: true } || _queued is { Handle: not 0 };
 
     private void AddPrograms()
     {
@@ -124,19 +126,30 @@ internal sealed class CancelRun
         _begun = _schedule.Scheduler.Steps;
         if (_way == CancelWay.Overlapped)
             (_overlapped = new OverlappedRequest(_schedule, _path.Question) { InRoutine = r => r.WaitForCancellers() }).Start();
+        else if (_way == CancelWay.Queue)
+            StartQueued();
         else if (_window is null)
             _task = TaskRequest.Start(_schedule, _resolver, _path.Question, OptionsFor(_way), _source);
         else
             _request = WindowRequest.Start(_schedule, _path.Question, _window, 512, _way == CancelWay.PinnedWindow);
-        _isRefused = _task is null && _request is null && _overlapped is null;
+        _isRefused = _task is null && _request is null && _overlapped is null && _queued is null;
         while (!HasEnded)
         {
-            _schedule.Scheduler.Wait(() => HasEnded || _window is { HasWaiting: true });
+            _schedule.Scheduler.Wait(() => HasEnded || _window is { HasWaiting: true } || _queues is { HasWaiting: true });
             _window?.TryTake();
+            _queues?.TakeOne();
         }
         Steps = _schedule.Scheduler.Steps - _begun.Value;
         _schedule.Scheduler.Wait(() => _companion?.HasEnded ?? true);
         _window?.Destroy();
+    }
+
+    private void StartQueued()
+    {
+        _queues = _schedule.OpenQueues();
+        _queued = new QueuedRequest(_schedule, _path.Question, _resolver, _queues);
+        _queues.Requests.Add(_queued);
+        _queued.TryStart(state: 0);
     }
 
     private LookupOptions OptionsFor(CancelWay way) => new()
@@ -164,9 +177,11 @@ internal sealed class CancelRun
             case CancelWay.Overlapped:
                 return _overlapped!.Cancel() == 0 ? CancelStage.Queued : CancelStage.Already;
             case CancelWay.Lookup:
-                return StageOf(_task!.Cancel(), byHandle: false);
+                return StageOf(Told(_task!.Cancel(), byHandle: false));
+            case CancelWay.Queue:
+                return StageOf(_queued!.Cancel());
             case CancelWay.Handle:
-                return StageOf(_resolver.Cancel(_task!.Handle), byHandle: true);
+                return StageOf(Told(_resolver.Cancel(_task!.Handle), byHandle: true));
             case CancelWay.Cleanup:
                 _schedule.CleanUp();
                 _schedule.StartUp();
@@ -183,15 +198,17 @@ internal sealed class CancelRun
         }
     }
 
-    private CancelStage StageOf(CancelOutcome outcome, bool byHandle)
+    private CancelOutcome Told(CancelOutcome outcome, bool byHandle)
     {
         _task!.OnCancel(outcome, byHandle);
-        return outcome switch
-        {
-            CancelOutcome.CancelledQueued => CancelStage.Queued,
-            CancelOutcome.CancelledInFlight => CancelStage.InFlight,
-            CancelOutcome.AlreadyCompleted => CancelStage.Already,
-            _ => throw new InvalidOperationException($"A cancel gave {outcome}."),
-        };
+        return outcome;
     }
+
+    private static CancelStage StageOf(CancelOutcome outcome) => outcome switch
+    {
+        CancelOutcome.CancelledQueued => CancelStage.Queued,
+        CancelOutcome.CancelledInFlight => CancelStage.InFlight,
+        CancelOutcome.AlreadyCompleted => CancelStage.Already,
+        _ => throw new InvalidOperationException($"A cancel gave {outcome}."),
+    };
 }

@@ -18,6 +18,9 @@ public enum CancelWay
     /// <summary>NameResolver.CancelAll.</summary>
     All,
 
+    /// <summary>NameResolver.Cancel with the handle of a look-up that ends in a queue.</summary>
+    Queue,
+
     /// <summary>WSACancelAsyncRequest; the buffer is a pointer.</summary>
     Window,
 

@@ -61,7 +61,7 @@ public sealed class EveryStepTests
 
     private static CancelStage[] StagesThatCanBeTold(CancelWay way) => way switch
     {
-        CancelWay.Lookup or CancelWay.Handle => [CancelStage.Queued, CancelStage.InFlight, CancelStage.Already],
+        CancelWay.Lookup or CancelWay.Handle or CancelWay.Queue => [CancelStage.Queued, CancelStage.InFlight, CancelStage.Already],
         _ when IsWindow(way) => [CancelStage.Queued, CancelStage.Already],
         _ => [],
     };

@@ -21,7 +21,8 @@ internal sealed class SteppedFace(Scheduler scheduler, LookupFace face) : Lookup
         return reply;
     }
 
-    internal override bool TryPost(uint handle, in FaceWords words, uint reply) => face.TryPost(handle, words, reply);
+    internal override bool TryPost(
+        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) => face.TryPost(handle, words, reply, result);
 
     internal override bool OnCompleted() => face.OnCompleted();
 

@@ -121,7 +121,8 @@ public sealed class AddressOrderLookupTests
             return 0;
         }
 
-        internal override bool TryPost(uint handle, in FaceWords words, uint reply) => _posted.TrySetResult(_addresses);
+        internal override bool TryPost(
+        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) => _posted.TrySetResult(_addresses);
 
         internal override bool OnCancelled() => false;
     }

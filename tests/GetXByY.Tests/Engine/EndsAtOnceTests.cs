@@ -32,7 +32,8 @@ public sealed class EndsAtOnceTests
             return 0;
         }
 
-        internal override bool TryPost(uint handle, in FaceWords words, uint reply)
+        internal override bool TryPost(
+        uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
         {
             Thread = Environment.CurrentManagedThreadId;
             return true;

@@ -8,10 +8,11 @@ internal sealed partial class Rooms
     // What follows is the plan of the house: from the roof down to the ground, every arrow points downwards.
     private static readonly Room[] s_all =
     [
-        new(Room.Roof, "Connecting", "Tasks", "Engine", "Databases", "Dns/Transport", "Dns/Resolution", "Dns/Message",
+        new(Room.Roof, "Connecting", "Tasks", "Queues", "Engine", "Databases", "Dns/Transport", "Dns/Resolution", "Dns/Message",
             "Configuration", "Telemetry", "Lookups", "Results"),
         new("Connecting", "Results"),
         new("Tasks", "Engine", "Lookups", "Results"),
+        new("Queues", "Lookups", "Results"),
         new("Engine", "Databases", "Dns/Transport", "Dns/Resolution", "Ordering", "Configuration", "Telemetry", "Lookups",
             "Results"),
         new("Databases", "Dns/Resolution", "Dns/Message", "Configuration", "Lookups", "Results"),

@@ -1,0 +1,41 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace GetXByY.Benchmarks;
+
+/// <summary>Tasks on the pool, as many as may be outstanding, each of which awaits one name after the other.</summary>
+internal sealed class AwaitSubject(string name, Func<string, AddressFamily, Task<IPAddress[]>> lookUp) : Subject
+{
+    internal override string Name => name;
+
+    internal override string Conditions => "a task for each that may be outstanding, which awaits one after the other";
+
+    internal static AwaitSubject Ours(NameResolver resolver) =>
+        new("getxbyy-await", (name, family) => resolver.GetHostAddressesAsync(name, family).AsTask());
+
+    internal static AwaitSubject SystemNetDnsItself() =>
+        new(SystemNetDns, (name, family) => System.Net.Dns.GetHostAddressesAsync(name, family));
+
+    internal override int LookUp(ReadOnlySpan<string> names, AddressFamily family, int outstanding)
+    {
+        string[] all = names.ToArray();
+        int next = -1, failures = 0;
+        async Task Worker()
+        {
+            while (Interlocked.Increment(ref next) is int i && i < all.Length)
+            {
+                try
+                {
+                    if ((await lookUp(all[i], family)).Length != AddressesIn(family))
+                        Interlocked.Increment(ref failures);
+                }
+                catch (SocketException)
+                {
+                    Interlocked.Increment(ref failures);
+                }
+            }
+        }
+        Task.WhenAll(Enumerable.Range(0, outstanding).Select(_ => Task.Run(Worker))).GetAwaiter().GetResult();
+        return failures;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Net.Sockets;
+
+namespace GetXByY.Benchmarks;
+
+/// <summary>Somebody who looks up names as fast as they can.</summary>
+internal abstract class Subject
+{
+    internal const string SystemNetDns = "system-net-dns";
+
+    /// <summary>As in the figures.</summary>
+    internal abstract string Name { get; }
+
+    /// <summary>How it is used here.</summary>
+    internal abstract string Conditions { get; }
+
+    /// <summary>Looks up all the names.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="family">IPv4 alone, or with <see cref="AddressFamily.Unspecified"/> both.</param>
+    /// <param name="outstanding">How many are outstanding at most.</param>
+    /// <returns>How many did not give the addresses that there are.</returns>
+    internal abstract int LookUp(ReadOnlySpan<string> names, AddressFamily family, int outstanding);
+
+    /// <summary>How many addresses a name of the responder has.</summary>
+    protected static int AddressesIn(AddressFamily family) => family == AddressFamily.Unspecified ? 2 : 1;
+}

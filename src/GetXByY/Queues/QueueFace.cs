@@ -1,0 +1,29 @@
+using System.Threading.Channels;
+using GetXByY.Lookups;
+
+namespace GetXByY.Queues;
+
+/// <summary>The face of all look-ups that end in one queue.</summary>
+/// <remarks>What is particular to one is its state, which is its <see cref="FaceWords.Target"/>. Continuations of whoever waits
+/// at the channel run on the pool, so nothing of the user's runs in here.</remarks>
+internal sealed class QueueFace<T>(ChannelWriter<LookupCompletion<T>> queue) : LookupFace
+    where T : class
+{
+    internal override bool WantsOrder => true;
+
+    /// <summary>There is no memory of the caller's to write to.</summary>
+    internal override uint Write(in FaceWords words, in LookupResult<object> result) => 0;
+
+    /// <returns>False when the queue is full.</returns>
+    internal override bool TryPost(
+        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
+        queue.TryWrite(new LookupCompletion<T>(handle, words.Target, Narrow(result)));
+
+    /// <summary>Nothing is held, and nobody is told.</summary>
+    internal override bool OnCancelled() => false;
+
+    private static LookupResult<T> Narrow(in LookupResult<object> result) =>
+        result.TryGetEntry(out object? entry)
+            ? new LookupResult<T>((T)entry)
+            : new LookupResult<T>(result.Error, result.Reason, result.ExtendedError);
+}
