@@ -14,8 +14,7 @@ internal sealed class PinnedWinSockFace(WinSockFace face, IDisposable pin) : Loo
 
     /// <summary>The memory is final, so it is let go of before anybody can see the message: whoever takes that may free
     /// the memory at once.</summary>
-    internal override bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
     {
         Release();
         return face.TryPost(handle, words, reply, result);

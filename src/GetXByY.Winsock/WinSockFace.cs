@@ -23,8 +23,7 @@ internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamil
         return WinSock.PackReply(0, result.Error == LookupError.None ? WinSock.WSANO_RECOVERY : (int)result.Error);
     }
 
-    internal override bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
         poster.TryPost(origin, words.Target, words.Tag, handle, reply);
 
     /// <summary>Nothing is held, and Winsock acknowledges no cancel.</summary>

@@ -49,8 +49,7 @@ internal sealed unsafe class AddressInfoRequest : LookupFace, IThreadPoolWorkIte
 
     /// <summary>No cancel can come any more: publishes the outcome. The routine is the user's code, and might wait for
     /// one who cancels this very request, or who holds a lock: so it does not run in here.</summary>
-    internal override bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
     {
         Publish();
         if (_routine.IsNull)

@@ -72,8 +72,7 @@ internal sealed class BlockingCall : LookupFace
         return 0;
     }
 
-    internal override bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
     {
         End(isCancelled: false);
         return true;

@@ -42,7 +42,7 @@ internal sealed class Finisher(
     internal bool TryFinishAtOnce(in FinishItem item)
     {
         // A canceller that wins takes the face away; whatever is seen of it here, the state word decides.
-        if (cells.Face(item.Cell) is not { EndsAtOnce: true })
+        if (cells.Face(item.Cell) is not { EndsAtOnce: true } face || (face.WantsOrder && HasOrder(item)))
             return false;
         Finish(item);
         return true;
@@ -80,10 +80,12 @@ internal sealed class Finisher(
     // Before it is claimed, so that a cancel does not wait for it. The face may be gone, or another look-up's by now; then
     // the state word says so, and the item is dropped.
     private FinishItem Arrange(in FinishItem item) =>
-        !item.IsWritten && item.Result.TryGetEntry(out object? entry) && entry is HostEntry { Addresses.Count: > 1 } host
-            && cells.Face(item.Cell) is { WantsOrder: true }
-            ? item with { Result = new LookupResult<object>(arrange(host)) }
+        !item.IsWritten && HasOrder(item) && cells.Face(item.Cell) is { WantsOrder: true }
+            ? item with { Result = new LookupResult<object>(arrange((HostEntry)item.Result.Entry)) }
             : item;
+
+    private static bool HasOrder(in FinishItem item) =>
+        item.Result.TryGetEntry(out object? entry) && entry is HostEntry { Addresses.Count: > 1 };
 
     private void Finish(in FinishItem item)
     {

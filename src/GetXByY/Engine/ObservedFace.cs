@@ -27,8 +27,7 @@ internal sealed class ObservedFace(LookupFace face, LookupObservation observatio
         return face.Write(words, result);
     }
 
-    internal override bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) => face.TryPost(handle, words, reply, result);
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result) => face.TryPost(handle, words, reply, result);
 
     /// <summary>Not here: this may be the engine's thread.</summary>
     internal override bool OnCompleted() => true;

@@ -12,7 +12,7 @@ internal abstract class LookupFace
     internal virtual bool EndsAtOnce => false;
 
     /// <summary>Whether it wants the addresses of a host in the order in which they should be tried, and not in that of the
-    /// answer. A face that ends at once gets them as they are.</summary>
+    /// answer. Then a face that ends at once waits for a worker all the same, because the system is asked.</summary>
     internal virtual bool WantsOrder => false;
 
     /// <summary>Whether it wants a part of the result as soon as there is one.</summary>
@@ -36,8 +36,7 @@ internal abstract class LookupFace
     /// <param name="reply">What <see cref="Write"/> has returned.</param>
     /// <param name="result">What it was given, for a face that has no memory of the caller's to write to.</param>
     /// <returns>False when that must be tried again later; true when it is done or has become pointless.</returns>
-    internal abstract bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result);
+    internal abstract bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result);
 
     /// <summary>After the completion was handed over and all is over with the look-up. May be the engine's thread, so it must
     /// run no code of the user's.</summary>

@@ -9,14 +9,16 @@ namespace GetXByY.Queues;
 internal sealed class QueueFace<T>(ChannelWriter<LookupCompletion<T>> queue) : LookupFace
     where T : class
 {
+    /// <summary>To put something into a queue is short, and wakes whoever waits on the pool.</summary>
+    internal override bool EndsAtOnce => true;
+
     internal override bool WantsOrder => true;
 
     /// <summary>There is no memory of the caller's to write to.</summary>
     internal override uint Write(in FaceWords words, in LookupResult<object> result) => 0;
 
     /// <returns>False when the queue is full.</returns>
-    internal override bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
         queue.TryWrite(new LookupCompletion<T>(handle, words.Target, Narrow(result)));
 
     /// <summary>Nothing is held, and nobody is told.</summary>

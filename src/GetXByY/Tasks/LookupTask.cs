@@ -67,8 +67,7 @@ internal sealed class LookupTask<T>(
     internal override uint Write(in FaceWords words, in LookupResult<object> result) => 0;
 
     /// <inheritdoc/>
-    internal override bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
     {
         LetTokenGo();
         if (result.TryGetEntry(out object? entry))

@@ -21,8 +21,7 @@ internal sealed class SteppedFace(Scheduler scheduler, LookupFace face) : Lookup
         return reply;
     }
 
-    internal override bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) => face.TryPost(handle, words, reply, result);
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result) => face.TryPost(handle, words, reply, result);
 
     internal override bool OnCompleted() => face.OnCompleted();
 

@@ -52,8 +52,7 @@ internal sealed unsafe class NarrowFace(long* memory, Hand finisher) : LookupFac
         return result.TryGetEntry(out _) ? 1u : 0;
     }
 
-    internal override bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
     {
         if (_refuses)
         {

@@ -48,8 +48,7 @@ public sealed class AcknowledgerTests
     {
         internal override uint Write(in FaceWords words, in LookupResult<object> result) => 0;
 
-        internal override bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) => true;
+        internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result) => true;
 
         internal override bool OnCancelled() => true;
 

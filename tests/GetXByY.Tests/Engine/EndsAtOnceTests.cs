@@ -32,8 +32,7 @@ public sealed class EndsAtOnceTests
             return 0;
         }
 
-        internal override bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
+        internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
         {
             Thread = Environment.CurrentManagedThreadId;
             return true;

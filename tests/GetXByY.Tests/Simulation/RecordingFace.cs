@@ -50,8 +50,7 @@ internal sealed class RecordingFace : LookupFace
         return 42;
     }
 
-    internal override bool TryPost(
-        uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
+    internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
     {
         Assert.Equal(42u, reply);
         Interlocked.Increment(ref _posts);
