@@ -50,7 +50,7 @@ internal sealed class ConfigCommand : Command, IGuided
             ServicesPath = arguments.GetValue(_services),
             ProtocolsPath = arguments.GetValue(_protocols),
         };
-        // A file may be a pipe, or on a disk that is gone: a signal is obeyed while they are read.
+        // A file may be on a disk that is gone: a signal is obeyed while they are read.
         Task<NameResolver> reading = Task.Run(() => new NameResolver(options), CancellationToken.None);
         if (await Task.WhenAny(reading, Task.Delay(Timeout.Infinite, cancellationToken)) != reading)
             return (int)ExitCode.Cancelled;
