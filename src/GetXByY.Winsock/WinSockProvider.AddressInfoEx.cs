@@ -19,16 +19,8 @@ internal sealed partial class WinSockProvider
 
     internal unsafe int CancelAddrInfoEx(nint* handle)
     {
-        WinSockSession? session = Atomic.Read(ref _session);
-        int error = CheckCaller(session);
-        if (error == 0)
-        {
-            error = handle is null || !IsPossible(*handle) ? NothingToCancel(session!) : Cancel(session!, *handle);
-        }
-        if (error != 0)
-        {
-            OnceCleanedUp(error);
-        }
+        int error = CancelRequest(
+            handle is null ? 0 : *handle, completed: WinSock.WSA_INVALID_HANDLE, unknown: WinSock.WSA_INVALID_HANDLE);
         LastError.Set(error);
         return error;
     }
@@ -41,29 +33,6 @@ internal sealed partial class WinSockProvider
         LastError.Set(error);
         return error;
     }
-
-    private static int Cancel(WinSockSession session, nint handle)
-    {
-        // A final cleanup on another thread may come in between: it wins, and cancels the request for us.
-        if (!session.TryEnter())
-        {
-            return WinSock.WSANOTINITIALISED;
-        }
-        try
-        {
-            return session.Engine.Cancel(unchecked((uint)handle)) <= CancelOutcome.CancelledInFlight
-                ? 0
-                : NothingToCancel(session);
-        }
-        finally
-        {
-            session.Leave();
-        }
-    }
-
-    // Looked at after the cancel: also while an engine goes down, whoever is told so has nothing outstanding.
-    private static int NothingToCancel(WinSockSession session) =>
-        session.Engine.IsDown ? WinSock.WSAENETDOWN : WinSock.WSA_INVALID_HANDLE;
 
     private unsafe int Begin(in AddressInfoExCall call)
     {

@@ -6,24 +6,31 @@ internal sealed partial class WinSockProvider
 {
     internal int CancelAsyncRequest(nint handle)
     {
-        int error = CancelRequest(handle);
-        return error == 0 ? 0 : Fail(OnceCleanedUp(error));
+        int error = CancelRequest(handle, completed: WinSock.WSAEALREADY, unknown: WinSock.WSAEINVAL);
+        return error == 0 ? 0 : Fail(error);
     }
 
-    private int CancelRequest(nint handle)
+    /// <summary>Cancels a request, whichever function started it.</summary>
+    /// <param name="handle">What is to be its handle.</param>
+    /// <param name="completed">The error if it has completed.</param>
+    /// <param name="unknown">The error if there is no such request, or none any more.</param>
+    private int CancelRequest(nint handle, int completed, int unknown)
     {
         WinSockSession? session = Atomic.Read(ref _session);
         int error = CheckCaller(session);
-        if (error != 0)
+        if (error == 0)
         {
-            return error;
+            error = IsPossible(handle)
+                ? Cancel(session!, handle, completed, unknown)
+                : NothingToCancel(session!, unknown);
         }
-        if (!IsPossible(handle))
-        {
-            return session!.Engine.IsDown ? WinSock.WSAENETDOWN : WinSock.WSAEINVAL;
-        }
+        return error == 0 ? 0 : OnceCleanedUp(error);
+    }
+
+    private static int Cancel(WinSockSession session, nint handle, int completed, int unknown)
+    {
         // A final cleanup on another thread may come in between: it wins, and cancels the request for us.
-        if (!session!.TryEnter())
+        if (!session.TryEnter())
         {
             return WinSock.WSANOTINITIALISED;
         }
@@ -32,10 +39,8 @@ internal sealed partial class WinSockProvider
             return session.Engine.Cancel(unchecked((uint)handle)) switch
             {
                 CancelOutcome.CancelledQueued or CancelOutcome.CancelledInFlight => 0,
-                // Looked at after the cancel: also while an engine goes down, whoever is told so has nothing outstanding.
-                _ when session.Engine.IsDown => WinSock.WSAENETDOWN,
-                CancelOutcome.AlreadyCompleted => WinSock.WSAEALREADY,
-                _ => WinSock.WSAEINVAL,
+                CancelOutcome.AlreadyCompleted => NothingToCancel(session, completed),
+                _ => NothingToCancel(session, unknown),
             };
         }
         finally
@@ -43,6 +48,10 @@ internal sealed partial class WinSockProvider
             session.Leave();
         }
     }
+
+    // Looked at after the cancel: also while an engine goes down, whoever is told so has nothing outstanding.
+    private static int NothingToCancel(WinSockSession session, int error) =>
+        session.Engine.IsDown ? WinSock.WSAENETDOWN : error;
 
     /// <summary>What a cancel that found nothing to cancel returns. Its caller may free the memory at once, but the request
     /// may be of a session that another thread is just cleaning up: only when that is done is nothing written any more.

@@ -65,6 +65,18 @@ public sealed class ConfigCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Config_GaiConf_IsReadAndItsMistakesListed()
+    {
+        string gaiConf = _tool.Write("gai.conf", "precedence ::ffff:0:0/96 100\nlabel 192.0.2.0/24 7\n");
+
+        Finished run = await RunAsync("", "hosts: dns\n", "--gai-conf", gaiConf);
+
+        string[] lines = [.. run.Found().Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        Assert.Contains($"precedence ::ffff:0:0/96 100 {gaiConf}:1", lines);
+        Assert.StartsWith($"{gaiConf}:2: the prefix must be IPv6", lines[^1]);
+    }
+
+    [Fact]
     public async Task Config_ControlsInAFile_CannotSteerTheTerminal()
     {
         Finished run = await RunAsync("search \u202Eevil.test\nnameserver \u001b[31m\n", "hosts: dns\n");

@@ -142,6 +142,20 @@ public sealed class HostCommandTests : IAsyncLifetime
         Assert.Equal("198.51.100.9    short.example.test", Assert.Single(run.Found()).Split(" short ")[0]);
     }
 
+    [Theory]
+    [InlineData("precedence ::ffff:127.0.1.1/128 100\n", "127.0.1.1", "127.0.2.1")]
+    [InlineData("precedence ::ffff:127.0.2.1/128 100\n", "127.0.2.1", "127.0.1.1")]
+    public async Task Host_GaiConf_OrdersAddresses(string gaiConf, string first, string second)
+    {
+        string hosts = _tool.Write("twin-hosts", "127.0.1.1 twin.test\n127.0.2.1 twin.test\n");
+
+        Finished run = await Tool.RunAsync(
+            "host", "--hosts", hosts, "--nsswitch", _tool.NsSwitch, "--resolv-conf", _tool.ResolvConf,
+            "--gai-conf", _tool.Write("gai.conf", gaiConf), "twin.test");
+
+        Assert.Equal([first, second], run.Found().Select(line => line.Split(' ')[0]));
+    }
+
     [Fact]
     public async Task Host_SkippedLines_AreToldOnlyWhenVerbose()
     {

@@ -22,6 +22,7 @@ public sealed class UsageTests
     [InlineData("option '--hosts': there is no file '/no/such'", "--hosts", "/no/such", "x")]
     [InlineData("option '--hosts': there is no file '/'", "--hosts", "/", "x")]
     [InlineData("option '--resolv-conf': there is no file '/no/such'", "--resolv-conf", "/no/such", "x")]
+    [InlineData("option '--gai-conf': there is no file '/no/such'", "--gai-conf", "/no/such", "x")]
     [InlineData("option '--nsswitch': there is no file ''", "--nsswitch", "", "x")]
     [InlineData("option '--family': 'inet5' is no family; write any, inet or inet6", "--family", "inet5", "x")]
     [InlineData("Required argument missing for option: '--timeout'", "x", "--timeout")]

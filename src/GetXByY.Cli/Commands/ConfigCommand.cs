@@ -11,6 +11,8 @@ internal sealed class ConfigCommand : Command, IGuided
         LookupSwitches.File("--resolv-conf", "Read this file instead of /etc/resolv.conf.");
     private readonly Option<string?> _nsSwitch =
         LookupSwitches.File("--nsswitch", "Read this file instead of /etc/nsswitch.conf.");
+    private readonly Option<string?> _gaiConf =
+        LookupSwitches.File("--gai-conf", "Read this file instead of /etc/gai.conf, which orders addresses.");
     private readonly Option<string?> _hosts = LookupSwitches.File("--hosts", "Read this file instead of /etc/hosts.");
     private readonly Option<string?> _services =
         LookupSwitches.File("--services", "Read this file instead of /etc/services.");
@@ -21,7 +23,7 @@ internal sealed class ConfigCommand : Command, IGuided
     internal ConfigCommand()
         : base("config", "Shows what was understood of the configuration, from which file and line, and what was ignored.")
     {
-        foreach (Option option in (Option[])[_resolvConf, _nsSwitch, _hosts, _services, _protocols, _json])
+        foreach (Option option in (Option[])[_resolvConf, _nsSwitch, _gaiConf, _hosts, _services, _protocols, _json])
             Add(option);
         SetAction(RunAsync);
     }
@@ -43,11 +45,12 @@ internal sealed class ConfigCommand : Command, IGuided
         {
             ResolvConfPath = arguments.GetValue(_resolvConf),
             NsSwitchPath = arguments.GetValue(_nsSwitch),
+            GaiConfPath = arguments.GetValue(_gaiConf),
             HostsPath = arguments.GetValue(_hosts),
             ServicesPath = arguments.GetValue(_services),
             ProtocolsPath = arguments.GetValue(_protocols),
         };
-        // A file may be a pipe, or on a disk that is gone: a signal is obeyed while they are read.
+        // A file may be on a disk that is gone: a signal is obeyed while they are read.
         Task<NameResolver> reading = Task.Run(() => new NameResolver(options), CancellationToken.None);
         if (await Task.WhenAny(reading, Task.Delay(Timeout.Infinite, cancellationToken)) != reading)
             return (int)ExitCode.Cancelled;

@@ -15,6 +15,7 @@ internal sealed class HostCommand : LookupCommand<HostQuestion, HostEntry>, IGui
     private readonly Option<string?> _resolvConf;
     private readonly Option<string?> _hosts;
     private readonly Option<string?> _nsSwitch;
+    private readonly Option<string?> _gaiConf;
     private readonly Option<bool> _mixCase;
 
     internal HostCommand()
@@ -24,22 +25,24 @@ internal sealed class HostCommand : LookupCommand<HostQuestion, HostEntry>, IGui
             LookupSwitches.File("--resolv-conf", "Read this file instead of /etc/resolv.conf."),
             LookupSwitches.File("--hosts", "Read this file instead of /etc/hosts."),
             LookupSwitches.File("--nsswitch", "Read this file instead of /etc/nsswitch.conf."),
+            LookupSwitches.File("--gai-conf", "Read this file instead of /etc/gai.conf, which orders addresses."),
             LookupSwitches.MixCase())
     {
     }
 
     private HostCommand(
         Option<IPEndPoint[]> servers, Option<AddressFamily> family, Option<string?> resolvConf, Option<string?> hosts,
-        Option<string?> nsSwitch, Option<bool> mixCase)
+        Option<string?> nsSwitch, Option<string?> gaiConf, Option<bool> mixCase)
         : base(
             "host", "Looks up the addresses of names and the names of addresses, as nsswitch.conf says.",
-            "NAME|ADDRESS", new HostFormat(), [servers, family, resolvConf, hosts, nsSwitch, mixCase])
+            "NAME|ADDRESS", new HostFormat(), [servers, family, resolvConf, hosts, nsSwitch, gaiConf, mixCase])
     {
         _servers = servers;
         _family = family;
         _resolvConf = resolvConf;
         _hosts = hosts;
         _nsSwitch = nsSwitch;
+        _gaiConf = gaiConf;
         _mixCase = mixCase;
     }
 
@@ -61,6 +64,7 @@ internal sealed class HostCommand : LookupCommand<HostQuestion, HostEntry>, IGui
         options.ResolvConfPath = arguments.GetValue(_resolvConf);
         options.HostsPath = arguments.GetValue(_hosts);
         options.NsSwitchPath = arguments.GetValue(_nsSwitch);
+        options.GaiConfPath = arguments.GetValue(_gaiConf);
         options.MixLetterCase = arguments.GetValue(_mixCase);
     }
 

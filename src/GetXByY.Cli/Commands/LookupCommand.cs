@@ -76,8 +76,8 @@ internal abstract class LookupCommand<TQuestion, TEntry> : Command
         return (int)await run.FinishAsync(cancellationToken);
     }
 
-    // Reading the files takes as long as they like: one may be a pipe, or on a disk that is gone. A signal is obeyed all the
-    // same, and the end of the process ends the reading.
+    // Reading the files takes as long as they like: one may be on a disk that is gone. A signal is obeyed all the same, and the
+    // end of the process ends the reading.
     private static async Task<NameResolver?> MakeResolverAsync(
         NameResolverOptions options, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ namespace GetXByY.Configuration;
 
 /// <summary>The bytes of one file, at most <see cref="MaxBytes"/> of them, or why there are none. Immutable, so it may
 /// be used from any thread.</summary>
-internal sealed class FileContent
+internal sealed partial class FileContent
 {
     /// <summary>What lies behind this is not read: a hosts file with a million names fits.</summary>
     internal const int MaxBytes = 16 << 20;
@@ -39,9 +39,10 @@ internal sealed class FileContent
             return new(FileStatus.Missing, default, isCut: false, "");
         try
         {
-            // others may write, rename or delete the file meanwhile: configuration tools do
-            using var stream = new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using FileStream stream = Open(path);
+            // whoever reads a pipe or a terminal waits for somebody, and takes what another was to read
+            if (!stream.CanSeek)
+                return new(FileStatus.Unreadable, default, isCut: false, "cannot be read: it is no file, but a pipe or the like");
             return ReadAll(stream);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -9,6 +9,7 @@ internal enum FileStatus
     /// <summary>There is no such file.</summary>
     Missing,
 
-    /// <summary>It is there but cannot be read: no permission, a directory, a loop of links, a broken disk.</summary>
+    /// <summary>It is there but cannot be read: no permission, a directory, a pipe, a loop of links, a broken
+    /// disk.</summary>
     Unreadable,
 }

@@ -19,8 +19,7 @@ internal readonly record struct FileStamp(FileStatus Status, long Length, DateTi
             return new FileStamp(FileStatus.Missing, 0, default, 0);
         try
         {
-            // What has no length is not opened: it may be a pipe, and then that would take what others are to read. Nor does its time
-            // count: whoever reads a pipe once must not wait for a second writer.
+            // What has no length is not opened: it may be a pipe, and then that would wait for a writer.
             FileSystemInfo target = File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
             if (target is FileInfo { Exists: true, Length: 0 })
                 return new FileStamp(FileStatus.Read, 0, default, 0);

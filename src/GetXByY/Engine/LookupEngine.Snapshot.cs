@@ -3,6 +3,9 @@ namespace GetXByY.Engine;
 // What an engine shows of itself, to any thread and without a lock.
 internal sealed partial class LookupEngine
 {
+    // To look into a cell, and from there at its word, costs about as much as to look at so many words in a row.
+    private const int WordsOfACell = 8;
+
     /// <summary>What the resolver shows of itself.</summary>
     internal PublishedFigures Figures { get; } = new();
 
@@ -11,7 +14,10 @@ internal sealed partial class LookupEngine
         EngineCounts counts = Counts;
         Span<int> states = stackalloc int[(int)LookupState.Cancelled + 1];
         states.Clear();
-        if (counts.Rented != 0)
+        int cells = counts.Rented != 0 ? _cells.HighWater : 0;
+        if (cells < _table.Slots / WordsOfACell)
+            _table.CountStates(_cells, cells, states);
+        else
             _table.CountStates(states);
         return new ResolverSnapshot(Array.AsReadOnly(Figures.ReadServers()))
         {

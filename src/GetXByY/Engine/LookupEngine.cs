@@ -99,7 +99,7 @@ internal sealed partial class LookupEngine
         }
         // All that a canceller may touch is in place: from here on it may come.
         handle = _table.Issue(cell);
-        look.Handle = handle;
+        Atomic.Write(ref look.Handle, handle);
         Atomic.Increment(ref _started);
         return true;
     }

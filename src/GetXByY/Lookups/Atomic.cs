@@ -13,6 +13,12 @@ internal static partial class Atomic
         return Volatile.Read(ref location);
     }
 
+    internal static uint Read(ref uint location)
+    {
+        Step();
+        return Volatile.Read(ref location);
+    }
+
     internal static long Read(ref long location)
     {
         Step();
@@ -39,6 +45,12 @@ internal static partial class Atomic
     }
 
     internal static void Write(ref int location, int value)
+    {
+        Step();
+        Volatile.Write(ref location, value);
+    }
+
+    internal static void Write(ref uint location, uint value)
     {
         Step();
         Volatile.Write(ref location, value);

@@ -38,6 +38,9 @@ internal sealed class LookupCells
     /// <summary>How many cells are rented now.</summary>
     internal int Rented => Math.Max(0, Atomic.Read(ref _rented));
 
+    /// <summary>How many cells were rented at once at most; those behind hold nothing.</summary>
+    internal int HighWater => Atomic.Read(ref _highWater);
+
     /// <summary>Whether few can be rented any more.</summary>
     internal bool AreShort => Rented > _capacity - _capacity / 8;
 

@@ -104,6 +104,19 @@ internal sealed partial class LookupTable
             counts[(int)StateOf(Atomic.Read(ref word))]++;
     }
 
+    /// <summary>Adds up the same for the look-ups in these cells.</summary>
+    internal void CountStates(LookupCells cells, int count, Span<int> counts)
+    {
+        for (int cell = 0; cell < count; cell++)
+        {
+            // Against whoever rents the cell: then this is the handle of its last look-up, or of none, and not in the word.
+            uint handle = Atomic.Read(ref cells[cell].Handle);
+            long word = Atomic.Read(ref SlotOf(handle));
+            if (HandleOf(word) == handle && CellOf(word) == cell)
+                counts[(int)StateOf(word)]++;
+        }
+    }
+
     /// <summary>Cancels a look-up.</summary>
     /// <param name="handle">The look-up.</param>
     /// <param name="cell">When the outcome is a success, its cell: the caller now owns its face and must send the

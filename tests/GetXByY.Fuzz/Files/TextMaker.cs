@@ -18,7 +18,8 @@ internal sealed class TextMaker
         "192.0.2.0/24", "10.0.0.0/255.0.0.0", "/", "%", "localhost", "a.test", "a..b", ".", "..", "-", "xn--", "ä.test",
         "ssh", "22/tcp", "53/udp", "0/tcp", "65535/tcp", "65536/tcp", "99999999999999999999/tcp", "/tcp", "22/", "tcp", "udp",
         "6", "17", "256", "-1", "+6", "0x6", "icmp", "label", "precedence", "scopev4", "reload", "yes", "no",
-        "::1/128", "::/96", "2002::/16", "50", "#", ";", "#comment", "\"", "\\", "\\\n", "\0", "\uFEFF",
+        "::1/128", "::/96", "2002::/16", "50", "\nlabel 2002::/16 ", "\nprecedence ::ffff:0:0/96 100", "\nscopev4 10.0.0.0/8 5",
+        "#", ";", "#comment", "\"", "\\", "\\\n", "\0", "\uFEFF",
     ]).Select(Encoding.UTF8.GetBytes)];
 
     private static readonly byte[][] s_separators =

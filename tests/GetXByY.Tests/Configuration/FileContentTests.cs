@@ -1,4 +1,5 @@
 using GetXByY.Configuration;
+using GetXByY.Tests.RealServers;
 
 namespace GetXByY.Tests.Configuration;
 
@@ -58,6 +59,24 @@ public sealed class FileContentTests : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.None);
 
         Assert.Equal(FileStatus.Unreadable, FileContent.Read(path).Status);
+    }
+
+    // A writer that is there has nobody to write to.
+    [Theory(Timeout = Hang.Guard)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Read_Pipe_IsUnreadableAtOnce(bool hasWriter)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        string path = _folder.MakePipe();
+        using FileStream? writer = hasWriter ? new FileStream(path, FileMode.Open, FileAccess.ReadWrite) : null;
+        writer?.Write("192.0.2.1 a.test\n"u8);
+
+        FileContent content = await Task.Run(() => FileContent.Read(path), TestContext.Current.CancellationToken);
+
+        Assert.Equal(FileStatus.Unreadable, content.Status);
+        Assert.Equal("cannot be read: it is no file, but a pipe or the like", content.Reason);
+        Assert.True(content.Bytes.IsEmpty);
     }
 
     [Fact]

@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using GetXByY.Configuration;
 
 namespace GetXByY.Tests.Configuration;
 
 /// <summary>A folder for the files of one test, deleted after it, and the problems that reading them gave.</summary>
-internal sealed class TemporaryFolder : IDisposable
+internal sealed partial class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("getxbyy-");
 
@@ -26,6 +27,14 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    /// <summary>Makes a pipe that has a path, which only Unix has.</summary>
+    internal string MakePipe()
+    {
+        string path = Path.Combine(FullName, "pipe");
+        Assert.Equal(0, MakePipe(path, 0b110_000_000));
+        return path;
+    }
+
     /// <summary>The first words of all lines that a reader gives.</summary>
     internal List<string> FirstWords(byte[] bytes)
     {
@@ -40,4 +49,7 @@ internal sealed class TemporaryFolder : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakePipe(string path, uint mode);
 }

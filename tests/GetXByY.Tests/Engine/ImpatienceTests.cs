@@ -28,16 +28,32 @@ public sealed class ImpatienceTests
         }
     }
 
+    // So many look-ups make the first server known; then one begins to wait for it.
+    private static async Task<(RecordingFace Face, SentMessage First, uint Handle)> Ask(
+        SimulatedEngine s, int known, string name = "name.test.", uint timeout = 0)
+    {
+        await Answer(s, known);
+        var face = new RecordingFace();
+        uint handle = RecordingFace.StartHost(s.Engine, face, name, timeout: timeout);
+        return (face, s.NextSent(), handle);
+    }
+
+    // After so many milliseconds its next message goes out beside the first. By default that is a hedge, which is paid for.
+    private static async Task<(RecordingFace Face, SentMessage First, SentMessage Second)> AskTwice(
+        SimulatedEngine s, int known = 20, int after = 20, string name = "name.test.")
+    {
+        (RecordingFace face, SentMessage first, _) = await Ask(s, known, name);
+        Pass(s, after);
+        return (face, first, s.NextSent());
+    }
+
     private static void Pass(SimulatedEngine s, int milliseconds) => s.Pass(TimeSpan.FromMilliseconds(milliseconds));
 
     [Fact]
     public async Task HostByName_QuickServerSilent_IsAskedAgainEarly()
     {
         using var s = new SimulatedEngine(OneServer);
-        await Answer(s, 1);
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "name.test.");
-        SentMessage first = s.NextSent();
+        (RecordingFace face, SentMessage first, _) = await Ask(s, known: 1);
         Pass(s, 240);
         Assert.Empty(s.Network.Sent);
         Pass(s, 20);
@@ -52,10 +68,7 @@ public sealed class ImpatienceTests
     public async Task HostByName_LateAnswerToTheFirstAttempt_IsWelcome()
     {
         using var s = new SimulatedEngine(OneServer);
-        await Answer(s, 1);
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "name.test.");
-        SentMessage first = s.NextSent();
+        (RecordingFace face, SentMessage first, _) = await Ask(s, known: 1);
         Pass(s, 1000);
         Assert.Single(s.Network.Sent);
         Assert.Equal((1, 1), (s.Engine.Resolver.Outstanding, s.Engine.Resolver.EarlierCount));
@@ -71,15 +84,13 @@ public sealed class ImpatienceTests
     public async Task HostByName_SilentServer_IsNotAskedMoreOftenThanItMayBe()
     {
         using var s = new SimulatedEngine(OneServer);
-        await Answer(s, 1);
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "name.test.");
+        (RecordingFace face, _, _) = await Ask(s, known: 1);
         Pass(s, 2200);
-        Assert.Equal(2, s.Network.Sent.Count);
+        Assert.Single(s.Network.Sent);
         Assert.False(face.Posted.IsCompleted);
         Pass(s, 100);
         Assert.Equal(LookupError.TryAgain, (await face.Posted).Error);
-        Assert.Equal(2, s.Network.Sent.Count);
+        Assert.Single(s.Network.Sent);
         Assert.Equal(2, s.Engine.Resolver.Counts.TimedOut);
         AssertAtRest(s);
     }
@@ -110,12 +121,7 @@ public sealed class ImpatienceTests
     public async Task HostByName_Slow_AsksTheSecondServerAndTakesTheFirstAnswer()
     {
         using var s = new SimulatedEngine(TwoServers);
-        await Answer(s, 20);
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "name.test.");
-        SentMessage first = s.NextSent();
-        Pass(s, 20);
-        SentMessage second = s.NextSent();
+        (RecordingFace face, SentMessage first, SentMessage second) = await AskTwice(s);
         Assert.Equal((0, 1, "name.test."), (first.Server, second.Server, second.Name));
         s.Answer(second, r => r.Address("192.0.2.7"));
         Assert.Equal("192.0.2.7", await AddressOf(face));
@@ -132,11 +138,8 @@ public sealed class ImpatienceTests
     public async Task HostByName_HedgedAndTheFirstIsDead_IsFoundSilent()
     {
         using var s = new SimulatedEngine(TwoServers);
-        await Answer(s, 20);
-        RecordingFace.StartHost(s.Engine, new RecordingFace(), "name.test.");
-        s.NextSent();
-        Pass(s, 20);
-        s.Answer(s.NextSent(), r => r.Address("192.0.2.7"));
+        (_, _, SentMessage second) = await AskTwice(s);
+        s.Answer(second, r => r.Address("192.0.2.7"));
         Pass(s, 260);
         Assert.Equal(ServerHealth.Silent, s.Engine.Resolver.Servers[0].Health);
         AssertAtRest(s);
@@ -148,12 +151,7 @@ public sealed class ImpatienceTests
     public async Task HostByName_SlowFirstAnswersAfterAll_IsTaken()
     {
         using var s = new SimulatedEngine(TwoServers);
-        await Answer(s, 20);
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "name.test.");
-        SentMessage first = s.NextSent();
-        Pass(s, 20);
-        SentMessage second = s.NextSent();
+        (RecordingFace face, SentMessage first, SentMessage second) = await AskTwice(s);
         s.Answer(first, r => r.Address("192.0.2.7"));
         Assert.Equal("192.0.2.7", await AddressOf(face));
         s.Answer(second, r => r.Address("192.0.2.66"));
@@ -164,9 +162,7 @@ public sealed class ImpatienceTests
     public async Task HostByName_BudgetSpent_WaitsForTheLoss()
     {
         using var s = new SimulatedEngine(TwoServers);
-        await Answer(s, 10);
-        RecordingFace.StartHost(s.Engine, new RecordingFace(), "name.test.");
-        s.NextSent();
+        await Ask(s, known: 10);
         Pass(s, 240);
         Assert.Empty(s.Network.Sent);
         Pass(s, 20);
@@ -178,9 +174,7 @@ public sealed class ImpatienceTests
     public async Task HostByName_NoBudget_NeverHedges()
     {
         using var s = new SimulatedEngine(TwoServers, hedging: 0);
-        await Answer(s, 100);
-        RecordingFace.StartHost(s.Engine, new RecordingFace(), "name.test.");
-        s.NextSent();
+        await Ask(s, known: 100);
         Pass(s, 240);
         Assert.Empty(s.Network.Sent);
     }
@@ -211,12 +205,8 @@ public sealed class ImpatienceTests
     public async Task HostByName_HedgeFails_WaitsForTheFirst()
     {
         using var s = new SimulatedEngine(TwoServers);
-        await Answer(s, 20);
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "name.test.");
-        SentMessage first = s.NextSent();
-        Pass(s, 20);
-        s.Answer(s.NextSent(), rcode: 2);
+        (RecordingFace face, SentMessage first, SentMessage second) = await AskTwice(s);
+        s.Answer(second, rcode: 2);
         Assert.Empty(s.Network.Sent);
         Assert.Equal((1, 0), (s.Engine.Resolver.Outstanding, s.Engine.Resolver.EarlierCount));
         Pass(s, 1500);
@@ -230,12 +220,7 @@ public sealed class ImpatienceTests
     public async Task HostByName_FirstFailsWhileTheHedgeIsOut_WaitsForTheHedge()
     {
         using var s = new SimulatedEngine(TwoServers);
-        await Answer(s, 20);
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "name.test.");
-        SentMessage first = s.NextSent();
-        Pass(s, 20);
-        SentMessage second = s.NextSent();
+        (RecordingFace face, SentMessage first, SentMessage second) = await AskTwice(s);
         s.Answer(first, rcode: 5);
         Assert.Empty(s.Network.Sent);
         Assert.False(face.Posted.IsCompleted);
@@ -248,12 +233,7 @@ public sealed class ImpatienceTests
     public async Task HostByName_TruncatedAnswerToAnEarlierAttempt_IsAskedAgainOverTcp()
     {
         using var s = new SimulatedEngine(TwoServers);
-        await Answer(s, 20);
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "big.test.");
-        SentMessage first = s.NextSent();
-        Pass(s, 20);
-        SentMessage second = s.NextSent();
+        (RecordingFace face, SentMessage first, SentMessage second) = await AskTwice(s, name: "big.test.");
         s.Answer(first, r => r.Truncated());
         int stream = s.Network.Opening.Dequeue();
         s.Engine.Resolver.OnStreamOpened(stream, s.Now);
@@ -271,12 +251,8 @@ public sealed class ImpatienceTests
     public async Task HostByName_LostAndTheOtherFails_IsWaitedForToItsEnd()
     {
         using var s = new SimulatedEngine(TwoServers, hedging: 0);
-        await Answer(s, 1);
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "name.test.");
-        SentMessage first = s.NextSent();
-        Pass(s, 260);
-        s.Answer(s.NextSent(), rcode: 2);
+        (RecordingFace face, SentMessage first, SentMessage second) = await AskTwice(s, known: 1, after: 260);
+        s.Answer(second, rcode: 2);
         Pass(s, 1600);
         Assert.False(face.Posted.IsCompleted);
         s.Answer(first, r => r.Address("192.0.2.7"));
@@ -288,12 +264,8 @@ public sealed class ImpatienceTests
     public async Task HostByName_LostAndTheOtherFails_EndsWhenItsTimeIsOver()
     {
         using var s = new SimulatedEngine(TwoServers, hedging: 0);
-        await Answer(s, 1);
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "name.test.");
-        s.NextSent();
-        Pass(s, 260);
-        s.Answer(s.NextSent(), rcode: 5);
+        (RecordingFace face, _, SentMessage second) = await AskTwice(s, known: 1, after: 260);
+        s.Answer(second, rcode: 5);
         Pass(s, 1800);
         LookupResult<object> result = await face.Posted;
         Assert.Equal(LookupError.TryAgain, result.Error);
@@ -305,10 +277,7 @@ public sealed class ImpatienceTests
     public async Task Cancel_BesideAHedge_StopsBoth()
     {
         using var s = new SimulatedEngine(TwoServers);
-        await Answer(s, 20);
-        var face = new RecordingFace();
-        uint handle = RecordingFace.StartHost(s.Engine, face, "name.test.");
-        SentMessage first = s.NextSent();
+        (RecordingFace face, SentMessage first, uint handle) = await Ask(s, known: 20);
         Pass(s, 20);
         SentMessage second = s.NextSent();
         s.Engine.Cancel(handle);
@@ -322,9 +291,7 @@ public sealed class ImpatienceTests
     public async Task Cancel_BeforeTheHedgeIsSent_SendsNothing()
     {
         using var s = new SimulatedEngine(TwoServers);
-        await Answer(s, 20);
-        uint handle = RecordingFace.StartHost(s.Engine, new RecordingFace(), "name.test.");
-        s.NextSent();
+        (_, _, uint handle) = await Ask(s, known: 20);
         s.Time.Advance(TimeSpan.FromMilliseconds(20));
         s.Engine.Cancel(handle);
         s.Pump();
@@ -336,11 +303,9 @@ public sealed class ImpatienceTests
     public async Task HostByName_Deadline_EndsAllAttempts()
     {
         using var s = new SimulatedEngine(TwoServers);
-        await Answer(s, 20);
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "name.test.", timeout: 100);
+        (RecordingFace face, _, _) = await Ask(s, known: 20, timeout: 100);
         Pass(s, 110);
-        Assert.Equal(2, s.Network.Sent.Count);
+        Assert.Single(s.Network.Sent);
         Assert.Contains("deadline", (await face.Posted).Reason, StringComparison.Ordinal);
         AssertAtRest(s);
     }
@@ -349,12 +314,7 @@ public sealed class ImpatienceTests
     public async Task HostByName_EarlierAttemptIsUnreachable_LeavesTheOther()
     {
         using var s = new SimulatedEngine(TwoServers);
-        await Answer(s, 20);
-        var face = new RecordingFace();
-        RecordingFace.StartHost(s.Engine, face, "name.test.");
-        SentMessage first = s.NextSent();
-        Pass(s, 20);
-        SentMessage second = s.NextSent();
+        (RecordingFace face, SentMessage first, SentMessage second) = await AskTwice(s);
         s.Engine.Resolver.OnChannelFailed(first.Channel, s.Now);
         s.Pump();
         Assert.Equal((1, 0), (s.Engine.Resolver.Outstanding, s.Engine.Resolver.EarlierCount));

@@ -121,13 +121,45 @@ public sealed class LossTests(ITestOutputHelper output)
         using var s = new SimulatedEngine(ThreeServers);
         Loss = loss;
         await Times(s, 2000, "n", mayFail: true);
+        (long hedges, long probes) = Extras(s);
+        Say($"{loss:P0} lost: {hedges} hedges, {probes} probes, {s.Engine.Resolver.Counts.Sent} sent for 2000");
+        Assert.InRange(hedges, 1, 100);
+    }
+
+    // One look-up is one query here.
+    [Fact]
+    public async Task HostByName_ThirtyPercentLost_ProbesWithATwentiethOfTheQueries()
+    {
+        const int Window = 200;
+        using var s = new SimulatedEngine(ThreeServers);
+        Loss = 0.3;
+        List<(uint At, long Probes)> seen = [(s.Now, 0)];
+        for (int i = 0; i < 2000; i++)
+        {
+            await LookUp(s, $"n{i}.test.");
+            seen.Add((s.Now, Extras(s).Probes));
+        }
+        long most = 0;
+        for (int i = Window; i < seen.Count; i++)
+        {
+            (uint from, uint to) = (seen[i - Window].At, seen[i].At);
+            long probes = seen[i].Probes - seen[i - Window].Probes;
+            // Beside the share: ten that were saved up, and one for each server in 32 seconds.
+            Assert.InRange(probes, 0, (Window / 20) + 10 + (3 * (1 + ((to - from) / 32_000))));
+            most = Math.Max(most, probes);
+        }
+        Say($"{seen[^1].Probes} probes for 2000 in {(seen[^1].At - seen[0].At) / 1000} s, at most {most} for {Window}");
+        Assert.InRange(seen[^1].Probes, 1, 125);
+    }
+
+    private static (long Hedges, long Probes) Extras(SimulatedEngine s)
+    {
         long hedges = 0, probes = 0;
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < s.Engine.Resolver.Servers.Count; i++)
         {
             hedges += s.Engine.Resolver.Servers[i].Counts.Hedges;
             probes += s.Engine.Resolver.Servers[i].Counts.Probes;
         }
-        Say($"{loss:P0} lost: {hedges} hedges, {probes} probes, {s.Engine.Resolver.Counts.Sent} sent for 2000");
-        Assert.InRange(hedges, 1, 100);
+        return (hedges, probes);
     }
 }

@@ -101,6 +101,48 @@ public sealed class SickServerTests
     }
 
     [Fact]
+    public async Task HostByName_SilentAgainAtOnce_IsProbedOnlyWhenTheQueriesPayForIt()
+    {
+        using var s = new SimulatedEngine(ThreeServers);
+        await KillFirst(s);
+        FallSilentAgain(s);
+        // There have been three queries; each pays a twentieth of a probe.
+        for (int i = 4; i < 20; i++)
+            Assert.Null(Ask(s, new RecordingFace(), $"n{i}.test.").Probe);
+        Assert.NotNull(Ask(s, new RecordingFace(), "paid.test.").Probe);
+    }
+
+    [Fact]
+    public async Task HostByName_SeldomAsked_ProbesAllTheSame()
+    {
+        using var s = new SimulatedEngine(ThreeServers);
+        await KillFirst(s);
+        FallSilentAgain(s);
+        s.Pass(TimeSpan.FromSeconds(30));
+        (SentMessage soon, SentMessage? none) = Ask(s, new RecordingFace(), "soon.test.");
+        Assert.Null(none);
+        s.Answer(soon, r => r.Address("192.0.2.9"));
+        s.Pass(TimeSpan.FromSeconds(3));
+        Assert.NotNull(Ask(s, new RecordingFace(), "later.test.").Probe);
+    }
+
+    // A probe finds the first server well, and the next look-up finds it gone again.
+    private static void FallSilentAgain(SimulatedEngine s)
+    {
+        (SentMessage next, SentMessage? probe) = Ask(s, new RecordingFace(), "next.test.");
+        s.Answer(probe!, r => r.Address("192.0.2.9"));
+        s.Answer(next, r => r.Address("192.0.2.9"));
+        RecordingFace.StartHost(s.Engine, new RecordingFace(), "again.test.");
+        SentMessage query = s.NextSent();
+        Assert.Equal(0, query.Server);
+        s.Engine.Resolver.OnChannelFailed(query.Channel, s.Now);
+        SentMessage second = s.NextSent();
+        Assert.Equal(1, second.Server);
+        s.Answer(second, r => r.Address("192.0.2.9"));
+        Assert.Equal(ServerHealth.Silent, s.Engine.Resolver.Servers[0].Health);
+    }
+
+    [Fact]
     public async Task HostByName_CancelledBesideItsProbe_LeavesTheProbeToTheServer()
     {
         using var s = new SimulatedEngine(ThreeServers);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using GetXByY.Tests.Configuration;
+using GetXByY.Tests.RealServers;
 
 namespace GetXByY.Tests.Engine;
 
@@ -181,22 +182,31 @@ public sealed class TablesWatchTests : IAsyncDisposable
         Assert.Equal("10001 entries", HostsSetting());
     }
 
-    [Fact]
-    public async Task New_Pipe_IsReadOnceAndNotTouchedByLooks()
+    [Fact(Timeout = Hang.Guard)]
+    public async Task New_Pipe_IsToldAndNotWaitedFor()
     {
-        if (OperatingSystem.IsWindows())
-            Assert.Skip("pipes have no path among files on Windows");
-        string pipe = Path.Combine(_folder.FullName, "pipe");
-        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", pipe))
-            await mkfifo.WaitForExitAsync();
-        _options.ResolvConfPath = pipe;
-        Task writer = Task.Run(() => File.WriteAllText(pipe, "nameserver 192.0.2.6\n"));
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        _options.ResolvConfPath = _options.ServicesPath = _folder.MakePipe();
 
-        Assert.Equal("192.0.2.6", Servers(Resolver));
-        await writer;
-        _timers.Tick();
+        _resolver = await Task.Run(() => new NameResolver(_options), TestContext.Current.CancellationToken);
 
-        Assert.Equal("192.0.2.6", Servers(Resolver));
+        ConfigurationProblem[] problems = [.. Resolver.ConfigurationProblems];
+        Assert.Equal([_options.ResolvConfPath, _options.ResolvConfPath], problems.Select(p => p.File));
+        Assert.All(problems, p => Assert.StartsWith("cannot be read: ", p.Reason));
+        LookupResult<ServiceEntry> service = await Resolver.TryGetServiceByNameAsync("one");
+        Assert.Equal(LookupError.NoRecovery, service.Error);
+    }
+
+    [Fact(Timeout = Hang.Guard)]
+    public async Task Tick_FileBecomesAPipe_IsToldAndNotWaitedFor()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        Assert.Empty(Resolver.ConfigurationProblems);
+        File.Move(_folder.MakePipe(), _options.HostsPath!, overwrite: true);
+
+        await Task.Run(_timers.Tick, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("cannot be read: ", Assert.Single(Resolver.ConfigurationProblems).Reason);
     }
 
     private string HostsSetting() => Resolver.ConfigurationSettings.Single(s => s.Name == "hosts-file").Value;

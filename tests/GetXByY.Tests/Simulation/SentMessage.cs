@@ -10,6 +10,9 @@ internal sealed record SentMessage(int Channel, int Server, bool OverTcp, byte[]
 
     internal bool HasEdns => Bytes[11] == 1;
 
+    /// <summary>How long an answer over UDP may be, by its OPT record.</summary>
+    internal int UdpPayloadSize => BinaryPrimitives.ReadUInt16BigEndian(Bytes.AsSpan(QuestionEnd + 3));
+
     /// <summary>The data of an option of its OPT record; null when it has none such.</summary>
     internal byte[]? Option(int code)
     {

@@ -31,6 +31,33 @@ public sealed class SnapshotTests
         Assert.Equal((1, 1, 0), (snapshot.Queries, snapshot.UdpSockets, snapshot.TcpConnections));
     }
 
+    // Few cells are looked into; when many are in use, the words are looked at.
+    [Theory]
+    [InlineData(100)]
+    [InlineData(800)]
+    public async Task TakeSnapshot_SomeEndedAndOthersStarted_CountsThoseThatAre(int many)
+    {
+        using var s = new SimulatedEngine();
+        List<RecordingFace> ended = [];
+        for (int i = 0; i < many; i++)
+            RecordingFace.StartHost(s.Engine, new RecordingFace(), $"n{i}.test");
+        s.Pump();
+        for (int i = 0; i < 30; i++)
+        {
+            ended.Add(new RecordingFace());
+            s.Engine.Cancel(RecordingFace.StartHost(s.Engine, ended[i], $"c{i}.test"));
+        }
+        ResolverSnapshot snapshot = s.Engine.TakeSnapshot();
+        Assert.Equal((0, many, 0), (snapshot.Queued, snapshot.InFlight, snapshot.Finishing));
+        s.Pump();
+        await Task.WhenAll(ended.Select(face => face.Acknowledged));
+        for (int i = 0; i < 20; i++)
+            RecordingFace.StartHost(s.Engine, new RecordingFace(), $"q{i}.test");
+        snapshot = s.Engine.TakeSnapshot();
+        Assert.Equal((20, many, 0), (snapshot.Queued, snapshot.InFlight, snapshot.Finishing));
+        Assert.Equal(many + 20, snapshot.Outstanding);
+    }
+
     [Fact]
     public async Task TakeSnapshot_ResultIsBeingWritten_CountsItAsFinishing()
     {

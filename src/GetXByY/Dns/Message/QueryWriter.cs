@@ -15,7 +15,7 @@ namespace GetXByY.Dns.Message;
 //   +------------------+-------------------------------------------------+
 //   | NAME, 1          | 0, the root                                     |
 //   | TYPE, 2          | OPT                                             |
-//   | CLASS, 2         | the requestor's UDP payload size: 1232          |
+//   | CLASS, 2         | the requestor's UDP payload size: 1232 or 512   |
 //   | TTL, 4           | EXTENDED-RCODE 0, VERSION 0, DO 0, Z 0          |
 //   | RDLENGTH, 2      | of the options                                  |
 //   | RDATA            | the options                                     |
@@ -31,6 +31,9 @@ internal static class QueryWriter
     /// <summary>What every network carries without fragments (DNS Flag Day 2020, RFC 9715).</summary>
     internal const ushort UdpPayloadSize = 1232;
 
+    /// <summary>What networks that lose all fragments carry too: the least there is (RFC 6891 6.2.3).</summary>
+    internal const ushort LeastUdpPayloadSize = 512;
+
     private const int QuestionTail = 4;
     private const int OptLength = 11;
 
@@ -45,9 +48,10 @@ internal static class QueryWriter
     /// <param name="qtype">What is asked for.</param>
     /// <param name="edns">Whether to put an OPT record.</param>
     /// <param name="options">What an <see cref="OptionWriter"/> has written; nothing without an OPT record.</param>
+    /// <param name="udpPayloadSize">How long an answer over UDP may be.</param>
     internal static int Write(
         Span<byte> destination, ushort id, ReadOnlySpan<byte> qname, RecordType qtype, bool edns,
-        ReadOnlySpan<byte> options = default)
+        ReadOnlySpan<byte> options = default, ushort udpPayloadSize = UdpPayloadSize)
     {
         Debug.Assert(qname.Length is > 0 and <= DomainName.MaxLength && qname[^1] == 0);
         Debug.Assert(edns || options.IsEmpty);
@@ -57,15 +61,15 @@ internal static class QueryWriter
         BinaryPrimitives.WriteUInt16BigEndian(tail, (ushort)qtype);
         BinaryPrimitives.WriteUInt16BigEndian(tail[2..], (ushort)RecordClass.IN);
         if (edns)
-            WriteOpt(tail[QuestionTail..], options);
+            WriteOpt(tail[QuestionTail..], options, udpPayloadSize);
         return LengthOf(qname.Length, edns) + options.Length;
     }
 
-    private static void WriteOpt(Span<byte> destination, ReadOnlySpan<byte> options)
+    private static void WriteOpt(Span<byte> destination, ReadOnlySpan<byte> options, ushort udpPayloadSize)
     {
         destination[..OptLength].Clear();
         BinaryPrimitives.WriteUInt16BigEndian(destination[1..], (ushort)RecordType.OPT);
-        BinaryPrimitives.WriteUInt16BigEndian(destination[3..], UdpPayloadSize);
+        BinaryPrimitives.WriteUInt16BigEndian(destination[3..], udpPayloadSize);
         BinaryPrimitives.WriteUInt16BigEndian(destination[9..], (ushort)options.Length);
         options.CopyTo(destination[OptLength..]);
     }

@@ -21,6 +21,7 @@ internal sealed class Server(int number, IPEndPoint endPoint)
 
     private const uint FirstProbeDelay = 1000;
     private const int ProbeDoublings = 5;
+    private const uint LongestProbeDelay = FirstProbeDelay << ProbeDoublings;
 
     private readonly byte[] _probeName = new byte[DomainName.MaxLength];
     private int _probeNameLength;
@@ -30,6 +31,8 @@ internal sealed class Server(int number, IPEndPoint endPoint)
     private uint _silentAt;
     private uint _probeAt;
     private int _probes;
+    private bool _wasProbed;
+    private uint _probedAt;
 
     internal readonly int Number = number;
     internal readonly IPEndPoint EndPoint = endPoint;
@@ -138,11 +141,17 @@ internal sealed class Server(int number, IPEndPoint endPoint)
     /// <summary>Whether a copy of the next query should see how it is.</summary>
     internal bool IsProbeDue(uint now) => !IsHealthy && !IsProbed && (int)(now - _probeAt) >= 0;
 
+    /// <summary>Whether it has had none for so long that the next one needs no leave: who asks seldom would otherwise wait
+    /// for it until there were enough queries.</summary>
+    internal bool IsProbeOwed(uint now) => !_wasProbed || now - _probedAt >= LongestProbeDelay;
+
     /// <summary>A probe goes out. The next one has to wait twice as long.</summary>
     internal void OnProbe(ReadOnlySpan<byte> name, uint now)
     {
         Counts.Probes++;
         OnWatch(name);
+        _wasProbed = true;
+        _probedAt = now;
         _probeAt = now + (FirstProbeDelay << Math.Min(_probes++, ProbeDoublings));
     }
 

@@ -131,6 +131,11 @@ internal sealed partial class StubResolver
         options.Write(OptionCode.Cookie, cookie[..cookies.Write(cookie)]);
         if (overTcp)
             options.Write(OptionCode.TcpKeepalive, []);
-        return QueryWriter.Write(message, cell.Id, name, cell.Type, edns: true, options.Written);
+        return QueryWriter.Write(message, cell.Id, name, cell.Type, edns: true, options.Written, PayloadSizeOf(cell));
     }
+
+    // Nobody has answered. Where the path is narrow and loses fragments, that is because the answer was cut into some: a short
+    // one comes through, and says that the rest is to be had over TCP (RFC 6891 section 6.2.5).
+    private static ushort PayloadSizeOf(in QueryCell cell) =>
+        cell.Round == 0 ? QueryWriter.UdpPayloadSize : QueryWriter.LeastUdpPayloadSize;
 }

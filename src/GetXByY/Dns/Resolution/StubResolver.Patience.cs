@@ -7,7 +7,7 @@ namespace GetXByY.Dns.Resolution;
 internal sealed partial class StubResolver
 {
     private readonly EarlierAttempts _earlier;
-    private readonly HedgeBudget _hedges;
+    private readonly QueryBudget _hedges;
 
     /// <summary>How many attempts are listened to besides those at hand.</summary>
     internal int EarlierCount => _earlier.Count;

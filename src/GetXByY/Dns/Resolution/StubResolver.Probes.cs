@@ -4,12 +4,18 @@ namespace GetXByY.Dns.Resolution;
 
 // Probes: a copy of a query goes to a server that is not healthy, while the query itself goes to one that is. The copy
 // belongs to the server, not to the look-up: it is sent with the query, lives on without it, holds nothing of its caller's,
-// and its answer tells how the server is and nothing else. There is at most one for each server.
+// and its answer tells how the server is and nothing else. There is at most one for each server; and as on a bad network the
+// servers fall silent and recover all the time, all of them together are a twentieth of the queries at most, but for those
+// that are owed to a server that has had none for long.
 internal sealed partial class StubResolver
 {
     // No probe may be out when the pump's thread leaves; in milliseconds.
     private const uint LongestProbe = 5000;
 
+    // A probe for so many queries.
+    private const double ProbeShare = 0.05;
+
+    private readonly QueryBudget _probeBudget = new(ProbeShare);
     private int _probes;
 
     /// <summary>How many probes are out.</summary>
@@ -21,8 +27,11 @@ internal sealed partial class StubResolver
         int asked = _queries[query].AskedServers;
         foreach (Server server in _servers.All)
         {
-            if (server.IsProbeDue(now) && (asked & (1 << server.Number)) == 0)
+            if (server.IsProbeDue(now) && (asked & (1 << server.Number)) == 0
+                && (server.IsProbeOwed(now) || _probeBudget.TryTake()))
+            {
                 SendProbe(query, server, now);
+            }
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed partial class StubResolver
         _servers = new ServerList(settings);
         _channels = new Channels(settings, _queries, transport, random);
         _earlier = new EarlierAttempts(_queries, _channels);
-        _hedges = new HedgeBudget(settings.HedgingBudget);
+        _hedges = new QueryBudget(settings.HedgingBudget);
         _wheel = new TimerWheel(_queries, now);
         _pace = new SendPace(now);
         _hash = new KeyedHash(random);
@@ -75,6 +75,7 @@ internal sealed partial class StubResolver
         if (_settings.Rotate)
             cell.FirstServer = _rotation++ % _servers.Count;
         _hedges.Earn();
+        _probeBudget.Earn();
         MakeReady(query);
         return query;
     }

@@ -42,6 +42,15 @@ public class QueryWriterTests
     }
 
     [Fact]
+    public void Write_LeastPayloadSize_StandsInTheClassOfTheOptRecord()
+    {
+        byte[] destination = new byte[QueryWriter.MaxLength];
+        int length = QueryWriter.Write(
+            destination, 0xBEEF, s_name, RecordType.A, edns: true, udpPayloadSize: QueryWriter.LeastUdpPayloadSize);
+        Assert.Equal(Wire.Hex(WithOpt.Replace("04d0", "0200", StringComparison.Ordinal)), destination[..length]);
+    }
+
+    [Fact]
     public void Write_LongestNameAndCookie_FitsMaxLength()
     {
         byte[] name = Wire.Name(string.Join('.', Enumerable.Repeat("a", 127)));

@@ -149,4 +149,13 @@ public sealed class ServerTests
         _server.OnSilence(2100, 2200);
         Assert.True(_server.IsProbeDue(2200));
     }
+
+    [Fact]
+    public void IsProbeOwed_NoneForLong_IsTrue()
+    {
+        Assert.True(_server.IsProbeOwed(0));
+        _server.OnProbe([0], 2000);
+        Assert.False(_server.IsProbeOwed(33_999));
+        Assert.True(_server.IsProbeOwed(34_000));
+    }
 }

@@ -2,9 +2,9 @@ using GetXByY.Dns.Resolution;
 
 namespace GetXByY.Tests.Dns.Resolution;
 
-public sealed class HedgeBudgetTests
+public sealed class QueryBudgetTests
 {
-    private static int Spend(HedgeBudget budget)
+    private static int Spend(QueryBudget budget)
     {
         int taken = 0;
         while (budget.TryTake())
@@ -20,7 +20,7 @@ public sealed class HedgeBudgetTests
     [InlineData(0, 100_000, 0)]
     public void TryTake_AfterQueries_GivesTheShare(double share, int queries, int hedges)
     {
-        var budget = new HedgeBudget(share);
+        var budget = new QueryBudget(share);
         for (int i = 0; i < queries; i++)
             budget.Earn();
         Assert.Equal(hedges, Spend(budget));
@@ -29,7 +29,7 @@ public sealed class HedgeBudgetTests
     [Fact]
     public void TryTake_AfterALongCalm_GivesTenAtMost()
     {
-        var budget = new HedgeBudget(0.05);
+        var budget = new QueryBudget(0.05);
         for (int i = 0; i < 1_000_000; i++)
             budget.Earn();
         Assert.Equal(10, Spend(budget));
@@ -38,7 +38,7 @@ public sealed class HedgeBudgetTests
     [Fact]
     public void TryTake_AlwaysWanted_IsNeverMoreThanTheShare()
     {
-        var budget = new HedgeBudget(0.05);
+        var budget = new QueryBudget(0.05);
         int taken = 0;
         for (int i = 0; i < 1_000_000; i++)
         {
