@@ -251,10 +251,11 @@ internal sealed partial class StubResolver
     // isOver: not only the deadline of its look-up has passed.
     private void NoteTimeout(ref QueryCell cell, bool isOver, uint now)
     {
-        DropsDoubt(ref cell, now);
         cell.Marks |= QueryMarks.SawTimeout;
-        if (isOver)
-            NoteSilence(ref cell, now);
+        if (!isOver)
+            return;
+        DropsDoubt(ref cell, now);
+        NoteSilence(ref cell, now);
     }
 
     // Ends a query that is in no list any more.
