@@ -1,3 +1,4 @@
+using System.Text;
 using GetXByY.Dns.Message;
 
 namespace GetXByY.Databases;
@@ -16,7 +17,8 @@ internal sealed class SearchList
     // Where the root is among the suffixes, the name as it is has its place there, and not at the end.
     private readonly int _root;
 
-    /// <param name="suffixes">The suffixes without dots at their ends; an empty one is the root.</param>
+    /// <param name="suffixes">The suffixes without dots at their ends; an empty one is the root. Passed over are those that are
+    /// no names, and those under which nothing is asked for.</param>
     /// <param name="ndots">A name with so many dots is tried as it is first.</param>
     /// <param name="noTldQuery">Whether a name without dots is tried only with suffixes, if there are any.</param>
     internal SearchList(IEnumerable<string> suffixes, int ndots, bool noTldQuery = false)
@@ -74,8 +76,12 @@ internal sealed class SearchList
 
     private static byte[]? ToWire(string suffix)
     {
+        if (suffix.Length == 0)
+            return [0];
+        Span<byte> ascii = stackalloc byte[HostNames.MaxLength];
         Span<byte> wire = stackalloc byte[DomainName.MaxLength];
-        return suffix.Length == 0 ? [0]
-            : DomainName.TryWrite(suffix, wire, out int length) ? wire[..length].ToArray() : null;
+        return HostNames.TryToAscii(Encoding.UTF8.GetBytes(suffix), ascii, out int length)
+            && !SpecialNames.IsSpecial(Encoding.ASCII.GetString(ascii[..length]))
+            && DomainName.TryWrite(ascii[..length], wire, out int written) ? wire[..written].ToArray() : null;
     }
 }

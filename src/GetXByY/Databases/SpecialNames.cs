@@ -20,8 +20,12 @@ internal static class SpecialNames
             return true;
         }
         result = Failures.NeverResolves;
-        return IsUnder(name, "invalid") || IsUnder(name, "onion");
+        return IsSpecial(name);
     }
+
+    /// <summary>Whether a name without a dot at its end is never asked for.</summary>
+    internal static bool IsSpecial(ReadOnlySpan<char> name) =>
+        IsLocalHost(name) || IsUnder(name, "invalid") || IsUnder(name, "onion");
 
     /// <summary>Whether a name is under .local (RFC 6762).</summary>
     internal static bool IsLocal(ReadOnlySpan<byte> name)

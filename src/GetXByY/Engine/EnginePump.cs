@@ -87,7 +87,7 @@ internal sealed class EnginePump
             }
             if (!_engine.IsIdle)
                 idleSince = now;
-            else if (!Atomic.Read(ref _stopping) && now - idleSince >= IdleMilliseconds && _engine.Submissions.TryLeave())
+            else if (!Atomic.Read(ref _stopping) && MayLeave(now, idleSince) && _engine.Submissions.TryLeave())
                 // Whoever stops the engine says so before it looks whether the pump sleeps, so either it was seen here, or
                 // it finds the pump asleep or absent.
                 return false;
@@ -97,6 +97,11 @@ internal sealed class EnginePump
         }
         return true;
     }
+
+    // Where a connection waits for the next query, or a probe is out, there is still something to do, however long nothing was
+    // outstanding.
+    private bool MayLeave(uint now, uint idleSince) =>
+        now - idleSince >= IdleMilliseconds && _engine.UntilNext(now) is null;
 
     // Nobody wakes for a cell that comes back. Those who still have one are soon done with it; only where messages are
     // refused, after a failure, it may take as long as they are.

@@ -35,6 +35,7 @@ internal sealed partial class LookupEngine : ILookupSink
         // What somebody waits for comes first: what was answered, what was started. Freeing what was cancelled is last.
         _finisher.Flush();
         TakeTables(now);
+        _resolvers.BeginTurn(now);
         bool more = TakeUp(out int taken);
         _resolvers.Flush(now, Slice);
         more |= _resolvers.Expire(now, Slice);

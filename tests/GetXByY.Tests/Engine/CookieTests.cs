@@ -77,6 +77,60 @@ public sealed class CookieTests
         Assert.Equal("192.0.2.2", ((HostEntry)(await face.Posted).Entry).Addresses[0].ToString());
     }
 
+    [Theory]
+    [InlineData("")] // an option without data
+    [InlineData("0102030405060708")] // another's cookie
+    [InlineData("01020304050607")] // no length of a cookie
+    public async Task HostByName_WrongCookieOfAServerThatOwesNone_IsDroppedAndTheTrueOneTaken(string cookie)
+    {
+        using var s = new SimulatedEngine();
+        RecordingFace face = Start(s, "one.test.");
+        SentMessage query = s.NextSent();
+        s.Answer(query, r => r.Address("192.0.2.66").Opt(0, (Option, Convert.FromHexString(cookie))));
+        Assert.False(face.Posted.IsCompleted);
+        s.Answer(query, r => r.Address("192.0.2.2"));
+        Assert.Equal("192.0.2.2", ((HostEntry)(await face.Posted).Entry).Addresses[0].ToString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task HostByName_ServerWhoseCookiesAreWrong_IsAskedOverTcpOnceThenBelieved(bool hasTcp)
+    {
+        using var s = new SimulatedEngine();
+        RecordingFace face = Start(s, "one.test.");
+        s.Answer(s.NextSent(), r => r.Address("192.0.2.66").Opt(0, (Option, [])));
+        s.Pass(TimeSpan.FromMilliseconds(300));
+        int stream = s.Network.Opening.Dequeue();
+        if (hasTcp)
+            s.Engine.Resolver.OnStreamOpened(stream, s.Now);
+        else
+            s.Engine.Resolver.OnChannelFailed(stream, s.Now);
+        SentMessage query = s.NextSent();
+        Assert.Equal(hasTcp, query.OverTcp);
+        s.Answer(query, r => r.Address("192.0.2.2").Opt(0, (Option, [])));
+        Assert.True((await face.Posted).IsSuccess);
+        RecordingFace next = Start(s, "two.test.");
+        s.Answer(s.NextSent(), r => r.Address("192.0.2.3").Opt(0, (Option, [])));
+        Assert.True((await next.Posted).IsSuccess);
+    }
+
+    [Fact]
+    public async Task HostByName_DeadlineBeforeTcpCouldTell_LeavesTheCookieOwed()
+    {
+        using var s = new SimulatedEngine();
+        await Learn(s);
+        var late = new RecordingFace();
+        RecordingFace.StartHost(s.Engine, late, "two.test.", timeout: 300);
+        s.Answer(s.NextSent(), r => r.Address("192.0.2.66"));
+        s.Pass(TimeSpan.FromMilliseconds(310));
+        Assert.Equal(LookupError.TryAgain, (await late.Posted).Error);
+        Assert.Single(s.Network.Opening);
+        Start(s, "three.test.");
+        s.Answer(s.NextSent(), r => r.Address("192.0.2.66"));
+        Assert.Equal(2, s.Engine.Resolver.Counts.Doubted);
+    }
+
     [Fact]
     public async Task HostByName_ErrorWithoutTheCookieThatIsOwed_IsDropped()
     {

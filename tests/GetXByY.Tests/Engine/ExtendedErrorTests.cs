@@ -54,6 +54,18 @@ public sealed class ExtendedErrorTests
         Assert.DoesNotContain("says", result.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task HostByName_AnsweredInTheEnd_DoesNotQuoteAnotherServerAboutItsFailure(int rcode)
+    {
+        using var s = new SimulatedEngine("nameserver 192.0.2.1\nnameserver 192.0.2.2\n");
+        RecordingFace face = Start(s);
+        s.Answer(s.NextSent(), r => r.Opt(0, Said(22, "lost")), rcode: 2);
+        s.Answer(s.NextSent(), rcode: rcode);
+        Assert.Null((await face.Posted).ExtendedError);
+    }
+
     [Fact]
     public async Task HostByName_Cancelled_LeavesNothingForTheNext()
     {

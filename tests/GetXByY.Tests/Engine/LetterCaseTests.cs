@@ -66,6 +66,21 @@ public sealed class LetterCaseTests
         Assert.Equal("192.0.2.1", (await Found(face)).Addresses[0].ToString());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task HostByName_ErrorWithoutQuestion_IsDroppedAndTheTrueOneTaken(int rcode)
+    {
+        using var s = new SimulatedEngine(mixCase: true);
+        RecordingFace face = Start(s);
+        SentMessage query = s.NextSent();
+        s.Receive(query.Channel, [query.Bytes[0], query.Bytes[1], 0x81, (byte)(0x80 | rcode), 0, 0, 0, 0, 0, 0, 0, 0]);
+        Assert.Empty(s.Network.Sent);
+        s.Answer(query, r => r.Address("192.0.2.1"));
+        Assert.Equal("192.0.2.1", (await Found(face)).Addresses[0].ToString());
+    }
+
     [Fact]
     public async Task HostByName_ServerThatChangesTheCase_IsAskedOverTcpOnceThenInSmallLetters()
     {

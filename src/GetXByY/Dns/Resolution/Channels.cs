@@ -35,7 +35,9 @@ internal sealed partial class Channels
     private readonly Channel[] _channels;
     private readonly int[] _ridersOfServer;
     private readonly int[] _freshOfServer;
-    private readonly uint[] _openAgainAt;
+
+    // Since when no socket is to be had for a server; null where one is.
+    private readonly uint?[] _refusedAt;
     private readonly IReadOnlyList<IPEndPoint> _servers;
     private readonly uint _rest;
     private readonly QueryCells _queries;
@@ -52,7 +54,7 @@ internal sealed partial class Channels
         _random = random;
         _ridersOfServer = new int[_servers.Count];
         _freshOfServer = new int[_servers.Count];
-        _openAgainAt = new uint[_servers.Count];
+        _refusedAt = new uint?[_servers.Count];
         _channels = new Channel[_servers.Count * PerServer];
         for (int i = 0; i < _channels.Length; i++)
         {
@@ -87,7 +89,7 @@ internal sealed partial class Channels
     {
         int offset = _random.NextUInt16() % DatagramsPerServer;
         bool wantsOwn = _ridersOfServer[server] < FreshPerServer;
-        bool mayOpen = (int)(now - _openAgainAt[server]) >= 0;
+        bool mayOpen = MayOpen(server, now);
         Channel? open = null;
         for (int i = 0; i < DatagramsPerServer; i++)
         {
@@ -100,7 +102,7 @@ internal sealed partial class Channels
                     return channel;
                 // Too many open files, or no way to the server: for a moment what there is must do.
                 mayOpen = wantsOwn = false;
-                _openAgainAt[server] = now + OpenAgainDelay;
+                _refusedAt[server] = now;
             }
             else if (channel.Riders + channel.Resting.Count < MaxTaken)
             {
@@ -111,6 +113,14 @@ internal sealed partial class Channels
             }
         }
         return open;
+    }
+
+    // What is over is forgotten: times may be compared for some weeks only.
+    private bool MayOpen(int server, uint now)
+    {
+        if (_refusedAt[server] is uint at && now - at >= OpenAgainDelay)
+            _refusedAt[server] = null;
+        return _refusedAt[server] is null;
     }
 
     // Counts a worn channel out, once.

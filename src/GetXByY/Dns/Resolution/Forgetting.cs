@@ -8,18 +8,18 @@ internal struct Forgetting
     internal const uint Time = 15 * 60 * 1000;
 
     private bool _isSeen;
-    private uint _until;
+    private uint _seenAt;
 
     internal void See(uint now)
     {
         _isSeen = true;
-        _until = now + Time;
+        _seenAt = now;
     }
 
     /// <summary>Whether it was seen and not forgotten yet.</summary>
     internal bool IsKnown(uint now)
     {
-        if (_isSeen && (int)(now - _until) >= 0)
+        if (_isSeen && now - _seenAt >= Time)
             _isSeen = false;
         return _isSeen;
     }

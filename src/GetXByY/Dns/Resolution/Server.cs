@@ -86,8 +86,9 @@ internal sealed class Server(int number, IPEndPoint endPoint)
             Recover();
     }
 
-    /// <summary>Whether anything was heard of it after a time.</summary>
-    internal bool WasHeardSince(uint time) => _wasHeard && (int)(_heardAt - time) > 0;
+    /// <summary>Whether anything was heard of it after a time that is not long past.</summary>
+    // By how long ago both are: it may have been heard of weeks ago, and then their difference tells nothing.
+    internal bool WasHeardSince(uint time, uint now) => _wasHeard && now - _heardAt < now - time;
 
     /// <summary>An attempt was answered, well or not.</summary>
     /// <param name="sentAt">When it was sent; null where the answer does not tell how long the server takes.</param>
@@ -122,10 +123,10 @@ internal sealed class Server(int number, IPEndPoint endPoint)
     internal void OnSilence(uint sentAt, uint now)
     {
         Counts.TimedOut++;
-        if (WasHeardSince(sentAt))
+        if (WasHeardSince(sentAt, now))
             return;
         // Those that were sent before it was last found silent tell nothing new.
-        if (Health == ServerHealth.Silent && (int)(sentAt - _silentAt) < 0)
+        if (Health == ServerHealth.Silent && now - _silentAt < now - sentAt)
             return;
         FallSilent(now);
     }
@@ -139,7 +140,9 @@ internal sealed class Server(int number, IPEndPoint endPoint)
     }
 
     /// <summary>Whether a copy of the next query should see how it is.</summary>
-    internal bool IsProbeDue(uint now) => !IsHealthy && !IsProbed && (int)(now - _probeAt) >= 0;
+    internal bool IsProbeDue(uint now) =>
+        // Only just after a probe the next one's time is ahead; further ahead is so long ago that the time has wrapped around.
+        !IsHealthy && !IsProbed && _probeAt - now is 0 or > (FirstProbeDelay << ProbeDoublings);
 
     /// <summary>Whether it has had none for so long that the next one needs no leave: who asks seldom would otherwise wait
     /// for it until there were enough queries.</summary>

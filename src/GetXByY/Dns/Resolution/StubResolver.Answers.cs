@@ -107,21 +107,17 @@ internal sealed partial class StubResolver
         if (rcode is Rcode.NoError or Rcode.NXDomain && (cell.Marks & QueryMarks.FellBack) != 0)
             // It may have minded this query alone; only now it is sure that it was for EDNS.
             _traits[cell.Server].LacksEdns.See(now);
-        if (rcode != Rcode.NoError)
-            Listen(query, response);
         switch (rcode)
         {
             case Rcode.NoError:
                 JudgeAnswer(query, response, name, now);
                 break;
             case Rcode.NXDomain or Rcode.YXDomain:
-                End(query, QueryOutcome.NameError, now);
-                break;
-            case Rcode.ServFail:
-                OnFailure(query, QueryMarks.SawFailure, now);
+                EndWithoutData(query, response, QueryOutcome.NameError, now);
                 break;
             default:
-                OnFailure(query, QueryMarks.None, now);
+                Listen(query, response);
+                OnFailure(query, rcode == Rcode.ServFail ? QueryMarks.SawFailure : QueryMarks.None, now);
                 break;
         }
     }
@@ -131,16 +127,18 @@ internal sealed partial class StubResolver
         if (AnswerReader.TryRead(response, name, _queries[query].Type, out AnswerStatus status, out AnswerData? data))
             End(query, QueryOutcome.Found, now, data);
         else if (status == AnswerStatus.NoData && (response.Header.AA || response.Header.RA))
-            EndWithoutData(query, response, now);
+            EndWithoutData(query, response, QueryOutcome.NoData, now);
         else
             // Garbled; or a referral, from a server that neither knows nor asks others.
             OnFailure(query, QueryMarks.SawFailure, now);
     }
 
-    private void EndWithoutData(int query, scoped ResponseReader response, uint now)
+    private void EndWithoutData(int query, scoped ResponseReader response, QueryOutcome outcome, uint now)
     {
+        // What was said before, by others perhaps, was about failures, and not about this answer.
+        TakeSaid(query);
         Listen(query, response);
-        End(query, QueryOutcome.NoData, now);
+        End(query, outcome, now);
     }
 
     private void Listen(int query, scoped ResponseReader response)

@@ -2,10 +2,10 @@ using GetXByY.Dns.Message;
 
 namespace GetXByY.Dns.Resolution;
 
-// What a server must show over UDP beside the id and the question: our cookie, once it has shown it (RFC 7873 section
-// 5.3), and the letters of the name as we wrote them. What does not is dropped like any forgery. But it may be the server
-// that has changed: when nothing better comes in a while, the same server is asked over TCP, where nobody can forge. What
-// it does there tells what it can be expected to do; when it cannot be reached there, it is believed as it is.
+// What a server must show over UDP beside the id and the question: our cookie, once it has shown it, and never another (RFC
+// 7873 section 5.3), and the letters of the name as we wrote them. What does not is dropped like any forgery. But it may be
+// the server that has changed: when nothing better comes in a while, the same server is asked over TCP, where nobody can
+// forge. What it does there tells what it can be expected to do; when it cannot be reached there, it is believed as it is.
 internal sealed partial class StubResolver
 {
     // How long the true answer is waited for after a doubtful one, in milliseconds.
@@ -24,18 +24,23 @@ internal sealed partial class StubResolver
     {
         ServerTraits traits = _traits[channel.Server];
         QueryMarks marks = _queries[query].Marks;
-        bool bearsCookie = (marks & QueryMarks.WithoutEdns) == 0
-            && response.TryReadOption(OptionCode.Cookie, out ReadOnlySpan<byte> data)
-            && traits.Cookies.TryLearn(data, channel.IsStream);
-        bool owesCookie = (marks & QueryMarks.WithoutEdns) == 0 && traits.OwesCookie(now);
-        bool changesCase = hasQuestion && (marks & QueryMarks.MixedCase) != 0 && !EchoesCase(query, response);
+        bool lacksCookie = (marks & QueryMarks.WithoutEdns) == 0 && LacksCookie(traits, response, channel.IsStream, now);
+        bool changesCase = (marks & QueryMarks.MixedCase) != 0 && !(hasQuestion && EchoesCase(query, response));
         if (!channel.IsStream)
-            return (bearsCookie || !owesCookie) && !changesCase;
-        if ((marks & QueryMarks.Doubtful) != 0 && !bearsCookie && owesCookie)
+            return !lacksCookie && !changesCase;
+        if ((marks & QueryMarks.Doubtful) != 0 && lacksCookie)
             LoseCookies(traits, now);
         if (changesCase)
             traits.ChangesCase.See(now);
         return true;
+    }
+
+    private static bool LacksCookie(ServerTraits traits, scoped ResponseReader response, bool overTcp, uint now)
+    {
+        bool hasCookie = response.TryReadOption(OptionCode.Cookie, out ReadOnlySpan<byte> data);
+        if (hasCookie && traits.Cookies.TryLearn(data, overTcp))
+            return false;
+        return hasCookie ? !traits.LosesCookies.IsKnown(now) : traits.OwesCookie(now);
     }
 
     // Goes on listening, but not for the whole attempt.
@@ -61,7 +66,7 @@ internal sealed partial class StubResolver
         if ((cell.Marks & QueryMarks.Doubtful) == 0)
             return false;
         ServerTraits traits = _traits[cell.Server];
-        if (traits.OwesCookie(now))
+        if ((cell.Marks & QueryMarks.WithoutEdns) == 0)
             LoseCookies(traits, now);
         if ((cell.Marks & QueryMarks.MixedCase) != 0)
             traits.ChangesCase.See(now);

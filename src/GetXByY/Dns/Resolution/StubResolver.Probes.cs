@@ -71,7 +71,7 @@ internal sealed partial class StubResolver
         ref QueryCell cell = ref _queries[attempt];
         Server server = _servers[cell.Server];
         uint end = SentAt(cell) + PatienceOf(cell);
-        if (server.IsProbed || server.WasHeardSince(SentAt(cell)) || (cell.Marks & QueryMarks.Overdue) != 0
+        if (server.IsProbed || server.WasHeardSince(SentAt(cell), now) || (cell.Marks & QueryMarks.Overdue) != 0
             || (int)(end - now) <= 0)
         {
             return false;

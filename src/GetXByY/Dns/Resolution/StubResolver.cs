@@ -58,6 +58,9 @@ internal sealed partial class StubResolver
     /// <summary>Whether attempts can be sent at once.</summary>
     internal bool CanSend(uint now) => _firstReady != QueryCells.None && _pace.IsOpen(now);
 
+    /// <summary>Says what time it is, before the queries of a turn are started.</summary>
+    internal void BeginTurn(uint now) => _wheel.Advance(now);
+
     /// <summary>Begins a query; nothing is sent before the next <see cref="Flush"/>.</summary>
     /// <returns>Its number, until it ends.</returns>
     internal int Start(int owner, int variant, RecordType type, uint? deadline)
@@ -249,10 +252,11 @@ internal sealed partial class StubResolver
     // isOver: not only the deadline of its look-up has passed.
     private void NoteTimeout(ref QueryCell cell, bool isOver, uint now)
     {
-        DropsDoubt(ref cell, now);
         cell.Marks |= QueryMarks.SawTimeout;
-        if (isOver)
-            NoteSilence(ref cell, now);
+        if (!isOver)
+            return;
+        DropsDoubt(ref cell, now);
+        NoteSilence(ref cell, now);
     }
 
     // Ends a query that is in no list any more.

@@ -49,6 +49,13 @@ internal sealed class StubResolvers(ITransport transport, RandomSource random)
         _ranges.RemoveAt(index);
     }
 
+    /// <inheritdoc cref="StubResolver.BeginTurn"/>
+    internal void BeginTurn(uint now)
+    {
+        foreach (ChannelRange range in _ranges)
+            range.Resolver.BeginTurn(now);
+    }
+
     /// <inheritdoc cref="StubResolver.Flush"/>
     internal void Flush(uint now, int limit)
     {

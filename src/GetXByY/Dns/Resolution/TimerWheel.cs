@@ -29,6 +29,14 @@ internal sealed class TimerWheel
     /// <summary>How many timers are armed.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>Says what time it is. A wheel without a timer has nothing to sweep: it must not be behind when the first comes
+    /// after weeks, for times may be compared for some weeks only.</summary>
+    internal void Advance(uint now)
+    {
+        if (Count == 0)
+            _swept = Beginning(now);
+    }
+
     /// <summary>Arms a query's timer for its Expiry.</summary>
     internal void Arm(int query)
     {
