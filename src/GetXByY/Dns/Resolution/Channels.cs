@@ -6,7 +6,8 @@ namespace GetXByY.Dns.Resolution;
 /// it.</summary>
 /// <remarks>
 /// Against forgers (RFC 5452) every server has up to 64 fresh UDP sockets on random ports. While fewer queries than that
-/// are out, each has a socket of its own, opened for it and closed after it. Beyond that a socket is chosen at random.
+/// are out, each has a socket of its own, opened for it and closed after it. Beyond that a socket is chosen at random for
+/// each batch of those that are sent in one turn, at most 64, which one system call can send.
 /// One that has carried many queries, or is old, gets no new ones: another is opened beside it. A socket that was shared
 /// stays open for a moment without riders: under load their number swings, and opening costs more than asking.
 ///
@@ -21,6 +22,7 @@ internal sealed partial class Channels
 
     // Worn sockets keep their riders beside the fresh ones.
     internal const int DatagramsPerServer = 2 * FreshPerServer;
+    private const int BatchSize = 64;
     private const uint OpenAgainDelay = 100;
     private const int StreamsPerServer = 32;
     private const int PerServer = DatagramsPerServer + StreamsPerServer;
@@ -36,6 +38,7 @@ internal sealed partial class Channels
     private readonly int[] _ridersOfServer;
     private readonly int[] _freshOfServer;
     private readonly uint[] _openAgainAt;
+    private readonly Batch[] _batches;
     private readonly IReadOnlyList<IPEndPoint> _servers;
     private readonly uint _rest;
     private readonly QueryCells _queries;
@@ -53,6 +56,7 @@ internal sealed partial class Channels
         _ridersOfServer = new int[_servers.Count];
         _freshOfServer = new int[_servers.Count];
         _openAgainAt = new uint[_servers.Count];
+        _batches = new Batch[_servers.Count];
         _channels = new Channel[_servers.Count * PerServer];
         for (int i = 0; i < _channels.Length; i++)
         {
@@ -81,12 +85,32 @@ internal sealed partial class Channels
 
     internal Channel this[int number] => _channels[number];
 
+    /// <summary>A turn of sending begins: its batches go out on sockets of their own choice.</summary>
+    internal void BeginTurn() => Array.Clear(_batches);
+
     /// <summary>Chooses a UDP socket for an attempt, opening one where that is due.</summary>
     /// <returns>Null when none can be opened.</returns>
     internal Channel? ChooseDatagram(int server, uint now)
     {
-        int offset = _random.NextUInt16() % DatagramsPerServer;
         bool wantsOwn = _ridersOfServer[server] < FreshPerServer;
+        ref Batch batch = ref _batches[server];
+        if (!wantsOwn && batch.Left > 0 && MayBoard(batch.Channel!, now))
+        {
+            batch.Left--;
+            return batch.Channel;
+        }
+        Channel? channel = ChooseAnyDatagram(server, wantsOwn, now);
+        batch = new Batch(channel, channel is null || wantsOwn ? 0 : BatchSize - 1);
+        return channel;
+    }
+
+    private bool MayBoard(Channel channel, uint now) =>
+        channel.Phase is ChannelPhase.Open or ChannelPhase.Idle && !Retire(channel, now)
+        && channel.Riders + channel.Resting.Count < MaxTaken;
+
+    private Channel? ChooseAnyDatagram(int server, bool wantsOwn, uint now)
+    {
+        int offset = _random.NextUInt16() % DatagramsPerServer;
         bool mayOpen = (int)(now - _openAgainAt[server]) >= 0;
         Channel? open = null;
         for (int i = 0; i < DatagramsPerServer; i++)
@@ -301,4 +325,7 @@ internal sealed partial class Channels
 
     private static bool IsWorn(Channel channel, uint now) =>
         channel.Uses >= MaxUses || now - channel.OpenedAt > MaxAge;
+
+    /// <summary>The socket of the batch at hand to one server, and how many more it may have.</summary>
+    private record struct Batch(Channel? Channel, int Left);
 }

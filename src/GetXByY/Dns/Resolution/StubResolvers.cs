@@ -104,6 +104,13 @@ internal sealed class StubResolvers(ITransport transport, RandomSource random)
             range.Resolver.OnMessage(channel - range.First, message, now);
     }
 
+    /// <inheritdoc cref="StubResolver.OnUnsent"/>
+    internal void OnUnsent(int channel, ushort id, uint now)
+    {
+        if (RangeOf(channel) is ChannelRange range)
+            range.Resolver.OnUnsent(channel - range.First, id, now);
+    }
+
     /// <summary>A TCP connection is there.</summary>
     internal void OnStreamOpened(int channel, uint now)
     {
