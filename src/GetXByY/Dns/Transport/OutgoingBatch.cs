@@ -58,7 +58,7 @@ internal sealed class OutgoingBatch
             _chains[channel].First = None;
     }
 
-    /// <summary>Lays the datagrams of a channel out to be sent.</summary>
+    /// <summary>Takes the datagrams of a channel and lays them out to be sent.</summary>
     /// <returns>How many there are.</returns>
     internal int Load(int channel)
     {
@@ -68,6 +68,8 @@ internal sealed class OutgoingBatch
             _loaded[count] = i;
             _vector.Place(count++, _datagrams[i].Start, _datagrams[i].Length);
         }
+        // It may be among the channels twice, when it was closed and opened again.
+        _chains[channel].First = None;
         return count;
     }
 
@@ -78,11 +80,9 @@ internal sealed class OutgoingBatch
     internal ushort IdOf(int index) =>
         BinaryPrimitives.ReadUInt16BigEndian(_vector.Octets[_datagrams[_loaded[index]].Start..]);
 
-    /// <summary>Forgets all.</summary>
+    /// <summary>Begins anew, when the datagrams of all channels were taken.</summary>
     internal void Clear()
     {
-        foreach (int channel in _channels)
-            _chains[channel].First = None;
         _channels.Clear();
         _count = _end = 0;
     }
