@@ -5,9 +5,9 @@ namespace GetXByY.Dns.Resolution;
 /// <summary>All channels to all servers: chooses one for an attempt, gives ids, lets them rest. Only the pump uses
 /// it.</summary>
 /// <remarks>
-/// Against forgers (RFC 5452) every server has up to 64 fresh UDP sockets on random ports. While fewer queries than that
-/// are out, each has a socket of its own, opened for it and closed after it. Beyond that a socket is chosen at random for
-/// each batch of those that are sent in one turn, at most 64, which one system call can send.
+/// Against forgers (RFC 5452) every server has up to 64 fresh UDP sockets on random ports. While no more queries than that
+/// are outstanding, each has a socket of its own, opened for it and closed after it. Beyond that a socket is chosen at random
+/// for each batch of those that are sent in one turn, at most 64, which one system call can send.
 /// One that has carried many queries, or is old, gets no new ones: another is opened beside it. A socket that was shared
 /// stays open for a moment without riders: under load their number swings, and opening costs more than asking.
 ///
@@ -39,6 +39,7 @@ internal sealed partial class Channels
     private readonly int[] _freshOfServer;
     private readonly uint[] _openAgainAt;
     private readonly Batch[] _batches;
+    private bool _isCrowded;
     private readonly IReadOnlyList<IPEndPoint> _servers;
     private readonly uint _rest;
     private readonly QueryCells _queries;
@@ -85,14 +86,19 @@ internal sealed partial class Channels
 
     internal Channel this[int number] => _channels[number];
 
-    /// <summary>A turn of sending begins: its batches go out on sockets of their own choice.</summary>
-    internal void BeginTurn() => Array.Clear(_batches);
+    /// <summary>A turn of sending begins, and each of its batches will draw its socket.</summary>
+    /// <param name="outstanding">How many queries have not ended; most may still have to wait until they are sent.</param>
+    internal void BeginTurn(int outstanding)
+    {
+        Array.Clear(_batches);
+        _isCrowded = outstanding > FreshPerServer;
+    }
 
     /// <summary>Chooses a UDP socket for an attempt, opening one where that is due.</summary>
     /// <returns>Null when none can be opened.</returns>
     internal Channel? ChooseDatagram(int server, uint now)
     {
-        bool wantsOwn = _ridersOfServer[server] < FreshPerServer;
+        bool wantsOwn = !_isCrowded && _ridersOfServer[server] < FreshPerServer;
         ref Batch batch = ref _batches[server];
         if (!wantsOwn && batch.Left > 0 && MayBoard(batch.Channel!, now))
         {

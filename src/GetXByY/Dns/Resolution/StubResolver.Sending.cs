@@ -16,7 +16,7 @@ internal sealed partial class StubResolver
     /// <param name="limit">How many at most, so that the pump comes back to other work.</param>
     internal void Flush(uint now, int limit)
     {
-        _channels.BeginTurn();
+        _channels.BeginTurn(Outstanding);
         SendReady(now, limit);
         _transport.Flush();
     }

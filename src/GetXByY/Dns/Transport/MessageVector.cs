@@ -9,8 +9,8 @@ internal sealed partial class MessageVector
 {
     private const int DoNotWait = 0x40;
 
-    private readonly Header[] _headers;
-    private readonly Part[] _parts;
+    private readonly VectorHeader[] _headers;
+    private readonly VectorPart[] _parts;
     private readonly byte[] _octets;
 
     /// <param name="messages">How many datagrams at most.</param>
@@ -18,8 +18,8 @@ internal sealed partial class MessageVector
     internal MessageVector(int messages, int octets)
     {
         _octets = GC.AllocateUninitializedArray<byte>(octets, pinned: true);
-        _parts = GC.AllocateArray<Part>(messages, pinned: true);
-        _headers = GC.AllocateArray<Header>(messages, pinned: true);
+        _parts = GC.AllocateArray<VectorPart>(messages, pinned: true);
+        _headers = GC.AllocateArray<VectorHeader>(messages, pinned: true);
         for (int i = 0; i < messages; i++)
         {
             _headers[i].Message.Parts = Marshal.UnsafeAddrOfPinnedArrayElement(_parts, i);
@@ -71,15 +71,15 @@ internal sealed partial class MessageVector
 
     // struct mmsghdr
     [StructLayout(LayoutKind.Sequential)]
-    private struct Header
+    private struct VectorHeader
     {
-        internal MessageHead Message;
+        internal VectorMessage Message;
         internal uint Length;
     }
 
     // struct msghdr
     [StructLayout(LayoutKind.Sequential)]
-    private struct MessageHead
+    private struct VectorMessage
     {
         private readonly nint _name;
         private readonly uint _nameLength;
@@ -92,7 +92,7 @@ internal sealed partial class MessageVector
 
     // struct iovec
     [StructLayout(LayoutKind.Sequential)]
-    private struct Part
+    private struct VectorPart
     {
         internal nint Address;
         internal nint Length;

@@ -31,7 +31,7 @@ public sealed class ChannelsTests
 
     private Channel ChooseInNewTurn()
     {
-        _channels.BeginTurn();
+        _channels.BeginTurn(outstanding: 1);
         return _channels.ChooseDatagram(0, 0)!;
     }
 
@@ -61,6 +61,15 @@ public sealed class ChannelsTests
         Assert.Single(turn.Take(64).Distinct());
         Assert.Single(turn.Skip(64).Take(64).Distinct());
         Assert.Single(turn.Skip(128).Distinct());
+    }
+
+    // Those that wait for leave to be sent are as many as those that are out: no turn begins with 64 lone ones.
+    [Fact]
+    public void ChooseDatagram_ManyOutstandingAndFewOut_GivesABatchOneSocket()
+    {
+        _channels.BeginTurn(Channels.FreshPerServer + 1);
+        Assert.Single(Enumerable.Range(0, 64).Select(_ => ChooseAndBoard()).Distinct());
+        Assert.Equal(1, _network.OpenCount);
     }
 
     [Fact]

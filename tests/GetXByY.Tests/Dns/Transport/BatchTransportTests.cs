@@ -124,7 +124,9 @@ public sealed class BatchTransportTests : IDisposable
         network.SetRate(8000);
         network.Run(() =>
         {
-            using var run = new ResolverOverDriver(Open(), EndPoint);
+            using var server = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            server.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            using var run = new ResolverOverDriver(Open(), (IPEndPoint)server.LocalEndPoint!);
             int attempts = 0;
             run.Attempting = () =>
             {
