@@ -23,6 +23,10 @@ internal interface ITransport
     {
     }
 
+    /// <summary>How many datagrams the system has dropped because nobody had received those before them; 0 where it does not
+    /// tell.</summary>
+    long Overflow => 0;
+
     /// <summary>From which address a channel sends; null where the transport has none, as in a simulation.</summary>
     IPAddress? LocalAddressOf(int channel) => null;
 

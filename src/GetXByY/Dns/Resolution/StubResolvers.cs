@@ -88,6 +88,7 @@ internal sealed class StubResolvers(ITransport transport, RandomSource random)
     internal void WriteFigures(Span<long> figures)
     {
         _ranges[^1].Resolver.WriteFigures(figures);
+        figures[ResolverFigures.Overflow] = transport.Overflow;
         Span<long> older = stackalloc long[ResolverFigures.Own];
         for (int i = 0; i < _ranges.Count - 1; i++)
         {

@@ -54,8 +54,9 @@ internal sealed class BatchTransport : IDriver
     /// <summary>Whether this system has the calls, and lets us use them: some that watch over processes do not.</summary>
     internal static bool IsSupported { get; } = OperatingSystem.IsLinux() && TestCalls();
 
-    /// <summary>How many datagrams have come to channels, closed since, whose receive buffers were full.</summary>
-    internal long Overflow { get; private set; }
+    // Each socket tells at its end, which comes soon.
+    /// <inheritdoc/>
+    public long Overflow { get; private set; }
 
     /// <inheritdoc/>
     public void Wake() => _wait.Wake();
