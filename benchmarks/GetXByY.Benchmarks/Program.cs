@@ -43,13 +43,11 @@ static int TryOne(string subject, SituationOptions situation)
 
 static async Task<int> ThroughputAsync(int port, string flooder, bool quick)
 {
-    await using var resolver = new NameResolver(new NameResolverOptions
-    {
-        Servers = { new IPEndPoint(IPAddress.Loopback, port) },
-    });
-    Subject us = Subject.Ours(resolver);
+    var options = new NameResolverOptions { Servers = { new IPEndPoint(IPAddress.Loopback, port) } };
+    await using var resolver = new NameResolver(options);
+    Subject[] us = [TaskSubject.Await(resolver), TaskSubject.Handle(resolver), new WinSockSubject(options)];
     // System.Net.Dns asks port 53 only.
-    var suite = new ThroughputSuite(port == 53 ? [us, Subject.SystemNetDns] : [us], flooder, port);
+    var suite = new ThroughputSuite(port == 53 ? [.. us, TaskSubject.SystemNetDns] : us, flooder, port);
     int names = quick ? 20_000 : 200_000, rounds = quick ? 2 : 5;
     foreach (AddressFamily family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.Unspecified])
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 
@@ -19,17 +18,18 @@ internal sealed class ThroughputSuite(Subject[] subjects, string flooder, int po
     internal async Task<IEnumerable<Measurement>> RunAsync(AddressFamily family, int outstanding, int names, int rounds)
     {
         string records = family == AddressFamily.InterNetwork ? "A" : "A+AAAA";
+        Subject[] able = [.. subjects.Where(s => s.Knows(family))];
         Samples limit = new(Suite, "limit", Measure, outstanding, "1/s");
-        Samples[] samples = [.. subjects.Select(s => new Samples(Suite, s.Name, Measure, outstanding, "1/s", records))];
+        Samples[] samples = [.. able.Select(s => new Samples(Suite, s.Name, Measure, outstanding, "1/s", records))];
         for (int round = 0; round <= rounds; round++)
         {
             // Interleaved, so that a slower minute of the machine meets all of them. The first round warms up.
             bool counts = round > 0;
-            for (int i = 0; i < subjects.Length; i++)
+            for (int i = 0; i < able.Length; i++)
             {
-                // System.Net.Dns is so much slower that a fraction of the names tells as much.
-                int share = subjects[i] == Subject.SystemNetDns ? Math.Max(names / 10, 200) : names;
-                double speed = await MeasureAsync(subjects[i], family, outstanding, share, samples[i]);
+                // Who is so much slower is asked fewer.
+                int share = able[i].Share == 1 ? names : Math.Max(names / able[i].Share, 200);
+                double speed = await MeasureAsync(able[i], family, outstanding, share, samples[i]);
                 if (counts)
                     samples[i].Add(speed);
             }
@@ -47,27 +47,9 @@ internal sealed class ThroughputSuite(Subject[] subjects, string flooder, int po
     private static async Task<double> MeasureAsync(
         Subject subject, AddressFamily family, int outstanding, int names, Samples samples)
     {
-        int next = 0, failures = 0;
-        async Task Worker()
-        {
-            while (Interlocked.Increment(ref next) is int i && i <= names)
-            {
-                try
-                {
-                    IPAddress[] found = await subject.LookUpAsync($"n{i:D8}.bench.test", family);
-                    if (found.Length != (family == AddressFamily.InterNetwork ? 1 : 2))
-                        Interlocked.Increment(ref failures);
-                }
-                catch (SocketException)
-                {
-                    Interlocked.Increment(ref failures);
-                }
-            }
-        }
-        var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, outstanding).Select(_ => Task.Run(Worker)));
+        (TimeSpan time, int failures) = await subject.RunAsync(family, outstanding, names);
         samples.Failures += failures;
-        return names / watch.Elapsed.TotalSeconds;
+        return names / time.TotalSeconds;
     }
 
     private async Task<double> FloodAsync(int outstanding, int names)

@@ -13,7 +13,7 @@ internal abstract class Situation(Peer peer, SituationOptions options)
 
     protected SituationOptions Options { get; } = options;
 
-    protected bool IsOurs => Peer.Name != Subject.SystemNetDns.Name;
+    protected bool IsOurs => Peer.Name != TaskSubject.SystemNetDns.Name;
 
     /// <summary>Goes through it.</summary>
     internal abstract IEnumerable<Measurement> Run();
