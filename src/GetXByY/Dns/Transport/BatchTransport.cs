@@ -7,7 +7,7 @@ namespace GetXByY.Dns.Transport;
 /// <remarks>
 /// Datagrams are gathered by <see cref="Send"/> and leave with <see cref="Flush"/>, which the resolvers call in the same
 /// turn: what was gathered is not kept longer, whatever comes of it. So of a look-up that is cancelled nothing is sent but
-/// what was gathered a few microseconds before. What the system has no room for goes back to its resolver at the next
+/// what was gathered just before, for the same flush. What the system has no room for goes back to its resolver at the next
 /// <see cref="Deliver"/>, which asks again whether it is wanted; a channel that has failed is told there too.
 ///
 /// Only the pump uses it, but for <see cref="Wake"/>, which any thread may call.

@@ -6,8 +6,8 @@ namespace GetXByY.Dns.Transport;
 
 /// <summary>The wait of Linux: epoll(7), which remembers the sockets from one wait to the next, and forgets them when they
 /// are closed. Only the pump uses it, but for <see cref="Wake"/>, which any thread may call.</summary>
-/// <remarks>The wake-up does not stand in it, but beside it: the pump that does not sleep need not look for it, and only
-/// poll(2) tells when somebody else has closed it.</remarks>
+/// <remarks>The wake-up does not stand in it, but beside it: the pump that does not sleep need not look for it each time, and
+/// only poll(2) tells when somebody else has closed it.</remarks>
 internal sealed partial class EpollWait : IDisposable
 {
     private const int CloseOnExec = 0x80000;
@@ -20,6 +20,10 @@ internal sealed partial class EpollWait : IDisposable
 
     private const int MostReady = 128;
 
+    // So many waits in a row may leave signals where they are, for there is room for 65,536. With each come one from a pusher
+    // and as many as there are connections that are being made.
+    private const int MostUnlooked = 64;
+
     // struct epoll_event: four octets, then eight, which are aligned except on the processors where Linux began.
     private static readonly int s_eventSize =
         RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 12 : 16;
@@ -29,6 +33,7 @@ internal sealed partial class EpollWait : IDisposable
     private readonly int _descriptor;
     private readonly PollEntry[] _entries = new PollEntry[2];
     private readonly byte[] _events = new byte[MostReady * 16];
+    private int _unlooked;
 
     /// <exception cref="SocketException">The process may have no more open files.</exception>
     internal EpollWait()
@@ -72,8 +77,9 @@ internal sealed partial class EpollWait : IDisposable
     /// <exception cref="SocketException">It cannot be woken any more.</exception>
     internal void Wait(int milliseconds)
     {
-        if (milliseconds != 0)
+        if (milliseconds != 0 || ++_unlooked == MostUnlooked)
         {
+            _unlooked = 0;
             if (!PollEntry.TryPoll(_entries, _entries.Length, milliseconds))
                 throw new SocketException((int)SocketError.NetworkDown, "poll(2) fails.");
             _wake.Clear(_entries[0].Returned);

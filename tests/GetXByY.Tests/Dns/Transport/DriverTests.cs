@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using GetXByY.Dns.Resolution;
+using GetXByY.Dns.Transport;
 using GetXByY.Testing;
 
 namespace GetXByY.Tests.Dns.Transport;
@@ -156,6 +157,22 @@ public sealed class DriverTests : IAsyncDisposable
         }
         run.Driver.Wake();
         run.Wait();
+    }
+
+    // More signals than a pipe holds: if nobody took them, whoever signals would be held up.
+    [Theory(Timeout = Long)]
+    [MemberData(nameof(Drivers))]
+    public async Task Wait_NeverToSleep_TakesSignalsAllTheSame(bool isBatch)
+    {
+        using IDriver driver = ResolverOverDriver.Open(isBatch);
+        await Task.Run(() =>
+        {
+            for (int i = 0; i < 100_000; i++)
+            {
+                driver.Wake();
+                driver.Wait(0);
+            }
+        });
     }
 
     [Theory(Timeout = Long)]
