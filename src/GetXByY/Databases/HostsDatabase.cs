@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text;
 using GetXByY.Configuration;
 using GetXByY.Dns.Message;
@@ -10,6 +11,8 @@ namespace GetXByY.Databases;
 
 /// <summary>The hosts database: takes one look-up through its sources in order, and through the names of the search
 /// list in each, to its one result. Only the pump uses it.</summary>
+// What is taken from the stack is written before it is read.
+[SkipLocalsInit]
 internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink) : IQueryOwner
 {
     // The answer of the query that ended first, while the other of A and AAAA is out; by cell.

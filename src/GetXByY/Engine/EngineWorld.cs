@@ -33,7 +33,9 @@ internal class EngineWorld
     /// <param name="random">Where ports come from.</param>
     /// <exception cref="System.Net.Sockets.SocketException">The process has no socket left.</exception>
     internal virtual IDriver OpenDriver(int channels, RandomSource random) =>
-        new SocketTransport(channels, random, SocketWait.Create());
+        BatchTransport.IsSupported
+            ? new BatchTransport(channels, random)
+            : new SocketTransport(channels, random, SocketWait.Create());
 
     /// <summary>Sees to it that an engine follows the changes of what its tables were read from.</summary>
     /// <param name="choices">Which files.</param>

@@ -32,6 +32,7 @@ internal sealed partial class LookupEngine
             Queries = Figures.Queries,
             IdsAtRest = Figures.RestingIds,
             UdpSockets = Figures.Datagrams,
+            UdpOverflow = Figures.Overflow,
             TcpConnections = Figures.Streams,
         };
     }

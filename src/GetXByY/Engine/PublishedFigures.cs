@@ -20,6 +20,8 @@ internal sealed class PublishedFigures
 
     internal int Datagrams => (int)Read(ResolverFigures.Datagrams);
 
+    internal long Overflow => Read(ResolverFigures.Overflow);
+
     internal int Streams => (int)Read(ResolverFigures.Streams);
 
     /// <summary>Publishes what has changed. Only the pump calls it.</summary>

@@ -42,6 +42,11 @@ public sealed class ResolverSnapshot
     /// <summary>Open UDP sockets.</summary>
     public int UdpSockets { get; internal init; }
 
+    /// <summary>Datagrams that the system has dropped because the receive buffer of a UDP socket was full, counted when the
+    /// socket is closed. Only Linux tells; elsewhere it is 0. Where it grows, raise <c>net.core.rmem_max</c>: a buffer has a
+    /// mebibyte if that allows it.</summary>
+    public long UdpOverflow { get; internal init; }
+
     /// <summary>TCP connections that are open or being opened.</summary>
     public int TcpConnections { get; internal init; }
 

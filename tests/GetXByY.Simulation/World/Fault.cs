@@ -17,6 +17,7 @@ internal enum Fault
     StreamClosed,
     StreamRefused,
     SendFull,
+    SendFullLater,
     SendFailed,
     NoSocket,
     NetworkDown,

@@ -82,6 +82,11 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
         if (Strikes(8, Fault.SendFull))
             return SendOutcome.Full;
         var query = new SentMessage(channel.Number, 0, channel.OverTcp, message.ToArray());
+        if (!channel.OverTcp && Strikes(8, Fault.SendFullLater))
+        {
+            At(0, channel, (resolver, number, now) => resolver.OnUnsent(number, query.Id, now));
+            return SendOutcome.Sent;
+        }
         channel.Asked.Add(query);
         if (!channel.OverTcp)
             CheckRest(channel, query.Id);

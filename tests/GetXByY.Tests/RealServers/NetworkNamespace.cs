@@ -71,6 +71,13 @@ internal sealed partial class NetworkNamespace : EngineWorld, IDisposable
     /// <summary>How long a packet may be on lo, in bytes.</summary>
     internal void SetMtu(int bytes) => Command("ip", $"link set lo mtu {bytes}");
 
+    /// <summary>How many bits a second lo carries; what is behind waits, and counts as not sent yet.</summary>
+    internal void SetRate(int bits)
+    {
+        ServerSoftware.Require("tc");
+        Command("tc", $"qdisc add dev lo root tbf rate {bits}bit burst 2000 limit 10000000");
+    }
+
     public void Dispose()
     {
         _work.CompleteAdding();

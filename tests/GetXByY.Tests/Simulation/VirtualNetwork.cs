@@ -27,6 +27,8 @@ internal sealed class VirtualNetwork(IReadOnlyList<IPEndPoint> servers) : ITrans
 
     internal int Opened { get; private set; }
 
+    public long Overflow { get; set; }
+
     /// <summary>How often a socket was not to be had.</summary>
     internal int Refused { get; private set; }
 

@@ -59,6 +59,18 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public void TakeSnapshot_DatagramsThatFoundNoRoom_AreTold()
+    {
+        using var s = new SimulatedEngine();
+        s.Network.Overflow = 7;
+        s.Pump();
+        Assert.Equal(7, s.Engine.TakeSnapshot().UdpOverflow);
+        // It counts what has been, not what is open.
+        s.Engine.Figures.Close();
+        Assert.Equal(7, s.Engine.TakeSnapshot().UdpOverflow);
+    }
+
+    [Fact]
     public async Task TakeSnapshot_ResultIsBeingWritten_CountsItAsFinishing()
     {
         using var s = new SimulatedEngine();

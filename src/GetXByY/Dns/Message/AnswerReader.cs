@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GetXByY.Dns.Message;
 
@@ -21,6 +22,8 @@ namespace GetXByY.Dns.Message;
 /// from the name that was asked; all others are passed over, whatever is in them. A record that counts and is
 /// malformed makes the whole malformed. The work is bounded by constants, not by the sender: records looked at,
 /// links followed, records taken.</remarks>
+// What is taken from the stack is written before it is read; to clear it would cost more than the reading.
+[SkipLocalsInit]
 internal static class AnswerReader
 {
     private const int NoOwner = -1;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace GetXByY.Dns.Message;
@@ -13,6 +14,8 @@ namespace GetXByY.Dns.Message;
 // exist in a DNS message alone, see CompressedName.
 
 /// <summary>A domain name by itself, as text and as uncompressed wire octets (RFC 1035 3.1).</summary>
+// What is taken from the stack is written before it is read; to clear it would cost more than the writing.
+[SkipLocalsInit]
 internal static partial class DomainName
 {
     /// <summary>Octets of the longest name on the wire, with its root.</summary>

@@ -40,6 +40,9 @@ internal sealed class ChannelRange(ITransport transport, int first, int count) :
     public SendOutcome Send(int channel, ReadOnlySpan<byte> message) => transport.Send(First + channel, message);
 
     /// <inheritdoc/>
+    public void Flush() => transport.Flush();
+
+    /// <inheritdoc/>
     public IPAddress? LocalAddressOf(int channel) => transport.LocalAddressOf(First + channel);
 
     /// <inheritdoc/>

@@ -5,8 +5,9 @@ namespace GetXByY.Dns.Resolution;
 /// <summary>All channels to all servers: chooses one for an attempt, gives ids, lets them rest. Only the pump uses
 /// it.</summary>
 /// <remarks>
-/// Against forgers (RFC 5452) every server has up to 64 fresh UDP sockets on random ports. While fewer queries than that
-/// are out, each has a socket of its own, opened for it and closed after it. Beyond that a socket is chosen at random.
+/// Against forgers (RFC 5452) every server has up to 64 fresh UDP sockets on random ports. While no more queries than that
+/// are outstanding, each has a socket of its own, opened for it and closed after it. Beyond that a socket is chosen at random
+/// for each batch of those that are sent in one turn, at most 64, which one system call can send.
 /// One that has carried many queries, or is old, gets no new ones: another is opened beside it. A socket that was shared
 /// stays open for a moment without riders: under load their number swings, and opening costs more than asking.
 ///
@@ -21,6 +22,7 @@ internal sealed partial class Channels
 
     // Worn sockets keep their riders beside the fresh ones.
     internal const int DatagramsPerServer = 2 * FreshPerServer;
+    private const int BatchSize = 64;
     private const uint OpenAgainDelay = 100;
     private const int StreamsPerServer = 32;
     private const int PerServer = DatagramsPerServer + StreamsPerServer;
@@ -38,6 +40,8 @@ internal sealed partial class Channels
 
     // Since when no socket is to be had for a server; null where one is.
     private readonly uint?[] _refusedAt;
+    private readonly Batch[] _batches;
+    private bool _isCrowded;
     private readonly IReadOnlyList<IPEndPoint> _servers;
     private readonly uint _rest;
     private readonly QueryCells _queries;
@@ -55,6 +59,7 @@ internal sealed partial class Channels
         _ridersOfServer = new int[_servers.Count];
         _freshOfServer = new int[_servers.Count];
         _refusedAt = new uint?[_servers.Count];
+        _batches = new Batch[_servers.Count];
         _channels = new Channel[_servers.Count * PerServer];
         for (int i = 0; i < _channels.Length; i++)
         {
@@ -83,12 +88,37 @@ internal sealed partial class Channels
 
     internal Channel this[int number] => _channels[number];
 
+    /// <summary>A turn of sending begins, and each of its batches will draw its socket.</summary>
+    /// <param name="outstanding">How many queries have not ended; most may still have to wait until they are sent.</param>
+    internal void BeginTurn(int outstanding)
+    {
+        Array.Clear(_batches);
+        _isCrowded = outstanding > FreshPerServer;
+    }
+
     /// <summary>Chooses a UDP socket for an attempt, opening one where that is due.</summary>
     /// <returns>Null when none can be opened.</returns>
     internal Channel? ChooseDatagram(int server, uint now)
     {
+        bool wantsOwn = !_isCrowded && _ridersOfServer[server] < FreshPerServer;
+        ref Batch batch = ref _batches[server];
+        if (!wantsOwn && batch.Left > 0 && MayBoard(batch.Channel!, now))
+        {
+            batch.Left--;
+            return batch.Channel;
+        }
+        Channel? channel = ChooseAnyDatagram(server, wantsOwn, now);
+        batch = new Batch(channel, channel is null || wantsOwn ? 0 : BatchSize - 1);
+        return channel;
+    }
+
+    private bool MayBoard(Channel channel, uint now) =>
+        channel.Phase is ChannelPhase.Open or ChannelPhase.Idle && !Retire(channel, now)
+        && channel.Riders + channel.Resting.Count < MaxTaken;
+
+    private Channel? ChooseAnyDatagram(int server, bool wantsOwn, uint now)
+    {
         int offset = _random.NextUInt16() % DatagramsPerServer;
-        bool wantsOwn = _ridersOfServer[server] < FreshPerServer;
         bool mayOpen = MayOpen(server, now);
         Channel? open = null;
         for (int i = 0; i < DatagramsPerServer; i++)
@@ -311,4 +341,7 @@ internal sealed partial class Channels
 
     private static bool IsWorn(Channel channel, uint now) =>
         channel.Uses >= MaxUses || now - channel.OpenedAt > MaxAge;
+
+    /// <summary>The socket of the batch at hand to one server, and how many more it may have.</summary>
+    private record struct Batch(Channel? Channel, int Left);
 }

@@ -13,8 +13,19 @@ internal interface ITransport
     /// <summary>Begins to open a TCP connection; the resolver is told how it went.</summary>
     void OpenStream(int channel, IPEndPoint server);
 
-    /// <summary>Sends one DNS message: a datagram, or on a connection the message behind its length.</summary>
+    /// <summary>Sends one DNS message: a datagram, or on a connection the message behind its length. A datagram may stay
+    /// behind until <see cref="Flush"/>; when it cannot be sent then, the resolver is told later: the channel has failed, or
+    /// <see cref="StubResolver.OnUnsent"/>.</summary>
     SendOutcome Send(int channel, ReadOnlySpan<byte> message);
+
+    /// <summary>Sends the datagrams that have stayed behind, and keeps none.</summary>
+    void Flush()
+    {
+    }
+
+    /// <summary>How many datagrams the system has dropped because nobody had received those before them; 0 where it does not
+    /// tell.</summary>
+    long Overflow => 0;
 
     /// <summary>From which address a channel sends; null where the transport has none, as in a simulation.</summary>
     IPAddress? LocalAddressOf(int channel) => null;

@@ -25,7 +25,10 @@ internal static class ResolverFigures
     /// <summary>Instead of a round trip: none was measured.</summary>
     internal const long Unknown = -1;
 
-    internal const int MaxCount = Own + ResolverSettings.MaxServers * OfServer;
+    /// <summary>That of the transport, behind all servers.</summary>
+    internal const int Overflow = Own + ResolverSettings.MaxServers * OfServer;
+
+    internal const int MaxCount = Overflow + 1;
 
     /// <summary>Where the numbers of a server begin.</summary>
     internal static int StartOf(int server) => Own + server * OfServer;

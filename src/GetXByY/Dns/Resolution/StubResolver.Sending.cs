@@ -16,6 +16,13 @@ internal sealed partial class StubResolver
     /// <param name="limit">How many at most, so that the pump comes back to other work.</param>
     internal void Flush(uint now, int limit)
     {
+        _channels.BeginTurn(Outstanding);
+        SendReady(now, limit);
+        _transport.Flush();
+    }
+
+    private void SendReady(uint now, int limit)
+    {
         for (int i = 0; i < limit && _firstReady != QueryCells.None; i++)
         {
             int query = _firstReady;
@@ -33,6 +40,30 @@ internal sealed partial class StubResolver
             else if (!TryResume(query, youngOnly: false, now))
                 End(query, OutcomeWithoutAnswer(query), now);
         }
+    }
+
+    /// <summary>The system had no room for a datagram that <see cref="ITransport.Send"/> had taken. Its query, if that has not
+    /// ended meanwhile, is sent in a moment, if it is still wanted then.</summary>
+    internal void OnUnsent(int number, ushort id, uint now)
+    {
+        int query = _channels.Ids.Find((ushort)number, id);
+        if (query == IdMap.Free)
+            return;
+        if (_queries[query].Phase == QueryPhase.Probing)
+        {
+            EndProbe(query, rest: false, now);
+        }
+        else if (_queries[query].Phase == QueryPhase.Waiting)
+        {
+            _wheel.Disarm(query);
+            SendLater(query, now);
+        }
+    }
+
+    private void SendLater(int query, uint now)
+    {
+        _queries[query].Marks |= QueryMarks.Unsent;
+        Arm(query, now + FullDelay);
     }
 
     /// <summary>A TCP connection is there: what rides on it is sent.</summary>
@@ -55,8 +86,7 @@ internal sealed partial class StubResolver
             if (outcome == SendOutcome.Full && _queries[query].Phase != QueryPhase.Earlier)
             {
                 _wheel.Disarm(query);
-                _queries[query].Marks |= QueryMarks.Unsent;
-                Arm(query, now + FullDelay);
+                SendLater(query, now);
             }
         }
     }

@@ -95,6 +95,7 @@ internal sealed class StubResolvers(ITransport transport, RandomSource random)
     internal void WriteFigures(Span<long> figures)
     {
         _ranges[^1].Resolver.WriteFigures(figures);
+        figures[ResolverFigures.Overflow] = transport.Overflow;
         Span<long> older = stackalloc long[ResolverFigures.Own];
         for (int i = 0; i < _ranges.Count - 1; i++)
         {
@@ -109,6 +110,13 @@ internal sealed class StubResolvers(ITransport transport, RandomSource random)
     {
         if (RangeOf(channel) is ChannelRange range)
             range.Resolver.OnMessage(channel - range.First, message, now);
+    }
+
+    /// <inheritdoc cref="StubResolver.OnUnsent"/>
+    internal void OnUnsent(int channel, ushort id, uint now)
+    {
+        if (RangeOf(channel) is ChannelRange range)
+            range.Resolver.OnUnsent(channel - range.First, id, now);
     }
 
     /// <summary>A TCP connection is there.</summary>

@@ -28,11 +28,12 @@ internal sealed class StreamConnection : IDisposable
     /// <summary>What came in.</summary>
     internal IncomingStream Incoming { get; } = new();
 
-    /// <summary>Whether the connect has ended well.</summary>
-    internal bool IsOpen { get; private set; }
-
     /// <summary>Whether octets wait to be sent.</summary>
     internal bool HasOutgoing => _outgoingEnd > _outgoingStart;
+
+    /// <summary>For a wait that remembers its sockets: whether it looks for room to send, and not only for what comes in;
+    /// null while it does not know of the connection.</summary>
+    internal bool? IsWatchedForRoom { get; set; }
 
     /// <summary>Begins to connect.</summary>
     /// <returns>False when it has ended at once; then nobody is told.</returns>
@@ -45,7 +46,6 @@ internal sealed class StreamConnection : IDisposable
         if (_connect.SocketError != SocketError.Success)
             return false;
         Socket.Blocking = false;
-        IsOpen = true;
         return true;
     }
 

@@ -53,8 +53,17 @@ internal sealed partial class WakePipe : IDisposable
         }
     }
 
-    /// <summary>Takes the signals out; only when there are some, or it would wait for one.</summary>
-    internal void Clear() => Read(_incoming, _octets, MostSignals);
+    /// <summary>Takes the signals out, if there are some.</summary>
+    /// <param name="returned">What poll(2) has told of <see cref="Descriptor"/>.</param>
+    /// <exception cref="SocketException">It wakes nobody any more.</exception>
+    internal void Clear(short returned)
+    {
+        if ((returned & ~PollEntry.In) != 0)
+            throw new SocketException((int)SocketError.NetworkDown, "Somebody else has closed the pipe that wakes the engine.");
+        // Without a signal it would wait for one.
+        if (returned != 0)
+            Read(_incoming, _octets, MostSignals);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -22,6 +22,25 @@ public sealed class ChannelsTests
         return query;
     }
 
+    private Channel ChooseAndBoard()
+    {
+        Channel channel = _channels.ChooseDatagram(0, 0)!;
+        Board(channel);
+        return channel;
+    }
+
+    private Channel ChooseInNewTurn()
+    {
+        _channels.BeginTurn(outstanding: 1);
+        return _channels.ChooseDatagram(0, 0)!;
+    }
+
+    private void BoardOwn()
+    {
+        for (int i = 0; i < Channels.FreshPerServer; i++)
+            ChooseAndBoard();
+    }
+
     [Fact]
     public void ChooseDatagram_FewQueries_GivesEachASocketOfItsOwn()
     {
@@ -31,6 +50,52 @@ public sealed class ChannelsTests
         Channel shared = _channels.ChooseDatagram(0, 0)!;
         Assert.Equal(ChannelPhase.Open, shared.Phase);
         Assert.Equal(Channels.FreshPerServer, _network.OpenCount);
+    }
+
+    [Fact]
+    public void ChooseDatagram_ManyQueriesInATurn_GivesABatchOneSocket()
+    {
+        BoardOwn();
+        Channel[] turn = [.. Enumerable.Range(0, 130).Select(_ => ChooseAndBoard())];
+        // 64, 64 and the rest.
+        Assert.Single(turn.Take(64).Distinct());
+        Assert.Single(turn.Skip(64).Take(64).Distinct());
+        Assert.Single(turn.Skip(128).Distinct());
+    }
+
+    // Those that wait for leave to be sent are as many as those that are out: no turn begins with 64 lone ones.
+    [Fact]
+    public void ChooseDatagram_ManyOutstandingAndFewOut_GivesABatchOneSocket()
+    {
+        _channels.BeginTurn(Channels.FreshPerServer + 1);
+        Assert.Single(Enumerable.Range(0, 64).Select(_ => ChooseAndBoard()).Distinct());
+        Assert.Equal(1, _network.OpenCount);
+    }
+
+    [Fact]
+    public void ChooseDatagram_EveryTurn_DrawsItsSocketAnew()
+    {
+        BoardOwn();
+        var chosen = new HashSet<Channel>();
+        for (int turn = 0; turn < 1000; turn++)
+            chosen.Add(ChooseInNewTurn());
+        // One of 64 is left out with a probability of less than one in 100,000.
+        Assert.Equal(Channels.FreshPerServer, chosen.Count);
+    }
+
+    [Fact]
+    public void ChooseDatagram_BatchOnASocketThatIsWornOrFails_GoesOnOnAnother()
+    {
+        BoardOwn();
+        Channel worn = ChooseAndBoard();
+        worn.Uses = 4096;
+        Channel next = ChooseAndBoard();
+        Assert.NotSame(worn, next);
+        while (next.FirstRider != QueryCells.None)
+            _channels.Alight(next.FirstRider, rest: false, 0);
+        _channels.Fail(next);
+        Assert.Equal(ChannelPhase.Closed, next.Phase);
+        Assert.NotEqual(ChannelPhase.Closed, ChooseAndBoard().Phase);
     }
 
     [Fact]
@@ -103,11 +168,11 @@ public sealed class ChannelsTests
         })];
         all[0].Uses = 4096;
         for (int i = 0; i < 500; i++)
-            Assert.NotSame(all[0], _channels.ChooseDatagram(0, 0));
+            Assert.NotSame(all[0], ChooseInNewTurn());
         // When all are worn at once others are opened beside them, so that they can drain.
         Array.ForEach(all, c => c.Uses = 4096);
         for (int i = 0; i < 5000; i++)
-            Assert.DoesNotContain(_channels.ChooseDatagram(0, 0), all);
+            Assert.DoesNotContain(ChooseInNewTurn(), all);
         Assert.Equal(2 * Channels.FreshPerServer, _network.OpenCount);
     }
 

@@ -60,7 +60,7 @@ public sealed class SocketWaitTests
         {
             for (int i = 0; i < 1000; i++)
                 pipe.Signal();
-            pipe.Clear();
+            pipe.Clear(PollEntry.In);
         }
     }
 

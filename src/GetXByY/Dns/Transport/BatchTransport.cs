@@ -1,0 +1,286 @@
+using System.Net;
+using GetXByY.Dns.Resolution;
+
+namespace GetXByY.Dns.Transport;
+
+/// <summary>The driver of Linux: many datagrams with one system call, and a wait that remembers its sockets.</summary>
+/// <remarks>
+/// Datagrams are gathered by <see cref="Send"/> and leave with <see cref="Flush"/>, which the resolvers call in the same
+/// turn: what was gathered is not kept longer, whatever comes of it. So of a look-up that is cancelled nothing is sent but
+/// what was gathered just before, for the same flush. What the system has no room for goes back to its resolver at the next
+/// <see cref="Deliver"/>, which asks again whether it is wanted; a channel that has failed is told there too.
+///
+/// Only the pump uses it, but for <see cref="Wake"/>, which any thread may call.
+/// </remarks>
+internal sealed class BatchTransport : IDriver
+{
+    private const int ReceiveBufferSize = 1 << 20;
+
+    // How many messages are taken from one socket with one call, and with how many calls before the next has its turn.
+    private const int ReceiveBatch = 32;
+    private const int ReceiveBatches = 2;
+
+    // No datagram is longer. They do not begin at the same place of all pages, or they would share few lines of a cache.
+    // Memory that no datagram has come to was never touched, so it takes no room.
+    private const int ReceiveRoom = (1 << 16) + 192;
+
+    private const int Interrupted = -4;
+    private const int NotAFile = -9;
+    private const int WouldBlock = -11;
+    private const int NoMemory = -12;
+    private const int NoBufferSpace = -105;
+
+    private Slot[] _slots = [];
+    private readonly StreamChannels _streams;
+    private readonly RandomSource _random;
+    private readonly EpollWait _wait = new();
+    private readonly OutgoingBatch _outgoing = new();
+    private readonly MessageVector _incoming = new(ReceiveBatch, ReceiveBatch * ReceiveRoom);
+    private readonly List<Loss> _losses = [];
+    private uint _serial;
+
+    /// <param name="channels">How many channels there are numbers for at first.</param>
+    /// <param name="random">Where ports come from.</param>
+    /// <exception cref="System.Net.Sockets.SocketException">The process may have no more open files.</exception>
+    internal BatchTransport(int channels, RandomSource random)
+    {
+        MakeRoom(channels);
+        _streams = new StreamChannels(channels, _wait.Wake);
+        _random = random;
+        for (int i = 0; i < ReceiveBatch; i++)
+            _incoming.Place(i, i * ReceiveRoom, ushort.MaxValue);
+    }
+
+    /// <summary>Whether this system has the calls, and lets us use them: some that watch over processes do not.</summary>
+    internal static bool IsSupported { get; } = OperatingSystem.IsLinux() && TestCalls();
+
+    // Each socket tells at its end, which comes soon.
+    /// <inheritdoc/>
+    public long Overflow { get; private set; }
+
+    /// <inheritdoc/>
+    public void Wake() => _wait.Wake();
+
+    /// <inheritdoc/>
+    public bool TryOpenDatagram(int channel, IPEndPoint server)
+    {
+        int socket = LinuxDatagrams.Open(server, _random, ReceiveBufferSize);
+        if (socket == LinuxDatagrams.None)
+            return false;
+        Register(channel, socket);
+        if (_wait.TryAdd(socket, KeyOf(channel)))
+            return true;
+        Close(channel);
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void OpenStream(int channel, IPEndPoint server)
+    {
+        Register(channel, LinuxDatagrams.None);
+        _streams.BeginOpen(channel, server);
+    }
+
+    /// <inheritdoc/>
+    public SendOutcome Send(int channel, ReadOnlySpan<byte> message)
+    {
+        if (_streams[channel] is StreamConnection stream)
+            return StreamChannels.Send(stream, message);
+        if (_outgoing.TryAdd(channel, message))
+            return SendOutcome.Sent;
+        Flush();
+        return _outgoing.TryAdd(channel, message) ? SendOutcome.Sent : SendOutcome.Failed;
+    }
+
+    /// <inheritdoc/>
+    public void Flush()
+    {
+        foreach (int channel in _outgoing.Channels)
+            SendGathered(channel);
+        _outgoing.Clear();
+    }
+
+    /// <inheritdoc/>
+    public IPAddress? LocalAddressOf(int channel) =>
+        _streams[channel] is StreamConnection stream ? (stream.Socket.LocalEndPoint as IPEndPoint)?.Address
+        : LinuxDatagrams.LocalAddressOf(_slots[channel].Socket);
+
+    /// <inheritdoc/>
+    public void Close(int channel)
+    {
+        ref Slot slot = ref _slots[channel];
+        slot.Serial = 0;
+        if (_streams[channel] is StreamConnection { IsWatchedForRoom: not null } stream)
+            _wait.Remove(stream.Socket.Descriptor);
+        _streams.Close(channel);
+        if (slot.Socket == LinuxDatagrams.None)
+            return;
+        _outgoing.Drop(channel);
+        Overflow += LinuxDatagrams.OverflowOf(slot.Socket);
+        LinuxDatagrams.Close(slot.Socket);
+        slot.Socket = LinuxDatagrams.None;
+    }
+
+    /// <inheritdoc/>
+    public void Wait(uint milliseconds)
+    {
+        if (milliseconds == 0)
+            // There is more to do, but others may be waiting behind us on this processor: whoever is to finish what was
+            // just answered, first of all.
+            Thread.Yield();
+        foreach (StreamConnection stream in _streams.Open)
+            Watch(stream);
+        _wait.Wait(_losses.Count > 0 ? 0 : (int)Math.Min(milliseconds, 1_000_000));
+    }
+
+    /// <inheritdoc/>
+    public void Deliver(StubResolvers resolvers, uint now)
+    {
+        DeliverLosses(resolvers, now);
+        _streams.DeliverConnects(resolvers, now);
+        for (int i = 0; i < _wait.ReadyCount; i++)
+        {
+            ulong key = _wait.KeyOf(i);
+            int channel = (int)(uint)key;
+            if (_slots[channel].Serial != (uint)(key >> 32))
+                // It was closed meanwhile.
+                continue;
+            if (_streams[channel] is StreamConnection stream)
+                _streams.Deliver(stream, resolvers, now);
+            else
+                DeliverDatagrams(channel, resolvers, now);
+        }
+        _wait.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (ref Slot slot in _slots.AsSpan())
+        {
+            if (slot.Socket != LinuxDatagrams.None)
+                LinuxDatagrams.Close(slot.Socket);
+            slot.Socket = LinuxDatagrams.None;
+        }
+        _streams.Dispose();
+        _wait.Dispose();
+    }
+
+    private static bool TestCalls()
+    {
+        var vector = new MessageVector(1, 1);
+        return vector.Send(-1, 0, 1) == NotAFile && vector.Receive(-1) == NotAFile;
+    }
+
+    private void SendGathered(int channel)
+    {
+        int count = _outgoing.Load(channel);
+        for (int sent = 0; sent < count;)
+        {
+            int result = _outgoing.Send(_slots[channel].Socket, sent, count - sent);
+            if (result > 0)
+            {
+                sent += result;
+            }
+            else if (result is WouldBlock or NoBufferSpace or NoMemory)
+            {
+                for (; sent < count; sent++)
+                    _losses.Add(new Loss(channel, _slots[channel].Serial, _outgoing.IdOf(sent)));
+            }
+            else if (result != Interrupted)
+            {
+                // The port is closed, or there is no way to it: no more is sent there.
+                _losses.Add(new Loss(channel, _slots[channel].Serial, null));
+                return;
+            }
+        }
+    }
+
+    private void DeliverLosses(StubResolvers resolvers, uint now)
+    {
+        foreach (Loss loss in _losses)
+        {
+            if (_slots[loss.Channel].Serial != loss.Serial)
+                // It was closed meanwhile.
+                continue;
+            if (loss.Id is ushort id)
+                resolvers.OnUnsent(loss.Channel, id, now);
+            else
+                resolvers.OnChannelFailed(loss.Channel, now);
+        }
+        _losses.Clear();
+    }
+
+    private void DeliverDatagrams(int channel, StubResolvers resolvers, uint now)
+    {
+        uint serial = _slots[channel].Serial;
+        for (int batch = 0; batch < ReceiveBatches; batch++)
+        {
+            int received = _incoming.Receive(_slots[channel].Socket);
+            if (received < 0)
+            {
+                if (received is not (WouldBlock or Interrupted or NoMemory))
+                    // The server's port is closed, or there is no way to it any more.
+                    resolvers.OnChannelFailed(channel, now);
+                return;
+            }
+            for (int i = 0; i < received; i++)
+            {
+                resolvers.OnMessage(channel, _incoming.Octets.Slice(i * ReceiveRoom, _incoming.LengthOf(i)), now);
+                if (_slots[channel].Serial != serial)
+                    // That was the last that was waited for here.
+                    return;
+            }
+            if (received < ReceiveBatch)
+                return;
+        }
+    }
+
+    private void Watch(StreamConnection stream)
+    {
+        int channel = stream.Socket.Channel;
+        if (stream.IsWatchedForRoom is null)
+        {
+            if (_wait.TryAdd(stream.Socket.Descriptor, KeyOf(channel)))
+                stream.IsWatchedForRoom = false;
+            else
+                _losses.Add(new Loss(channel, _slots[channel].Serial, null));
+        }
+        if (stream.IsWatchedForRoom is bool isWatched && isWatched != stream.HasOutgoing)
+        {
+            _wait.Change(stream.Socket.Descriptor, KeyOf(channel), stream.HasOutgoing);
+            stream.IsWatchedForRoom = stream.HasOutgoing;
+        }
+    }
+
+    private ulong KeyOf(int channel) => ((ulong)_slots[channel].Serial << 32) | (uint)channel;
+
+    private void Register(int channel, int socket)
+    {
+        // After a change of the configuration there may be more channels than before.
+        if (channel >= _slots.Length)
+            MakeRoom(channel + 1);
+        if (++_serial == 0)
+            _serial = 1;
+        _slots[channel] = new Slot { Socket = socket, Serial = _serial };
+    }
+
+    private void MakeRoom(int channels)
+    {
+        int length = _slots.Length;
+        Array.Resize(ref _slots, channels);
+        Array.Fill(_slots, new Slot { Socket = LinuxDatagrams.None }, length, channels - length);
+    }
+
+    private struct Slot
+    {
+        /// <summary>The UDP socket, if it is one.</summary>
+        internal int Socket;
+
+        /// <summary>Tells what was opened from what was closed before it; 0 while it is closed.</summary>
+        internal uint Serial;
+    }
+
+    /// <summary>What became of what was gathered: without an id the channel has failed.</summary>
+    private readonly record struct Loss(int Channel, uint Serial, ushort? Id);
+}
