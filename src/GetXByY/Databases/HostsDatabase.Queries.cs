@@ -43,6 +43,10 @@ internal sealed partial class HostsDatabase
         if (finding == HostFindings.Found && IsForExistence(owner))
             // It is an A record, and the caller wants AAAA.
             (finding, answer) = (HostFindings.NoData, null);
+        // Not so for AAAA: some servers say that of it where there is A (RFC 4074 section 4.2).
+        bool isAbsent = isFirst && finding == HostFindings.NameError;
+        if (isAbsent)
+            finding |= HostFindings.Absent;
         progress.Current |= (byte)finding;
         if (isFirst && IsInTurn(owner) && (finding & HostFindings.Silence) == 0)
             progress.SecondQuery = StartQuery(owner, RecordType.AAAA);
@@ -52,12 +56,14 @@ internal sealed partial class HostsDatabase
             Decide(owner, answer);
             return;
         }
-        if (answer is null)
+        if (answer is null && !isAbsent)
             return;
-        // What is found is worth waiting for the rest no longer than one attempt.
-        _answers[owner] = answer;
+        // What is found, or is not there, is worth waiting for the rest no longer than one attempt.
         HostGeneration generation = GenerationOf(owner);
         generation.Resolver.Hasten(other, now + (uint)generation.Configuration.AttemptTimeout.TotalMilliseconds);
+        if (answer is null)
+            return;
+        _answers[owner] = answer;
         if (sink.WantsPart(owner))
             sink.Give(owner, ToEntry(owner, answer, null));
     }
@@ -129,6 +135,8 @@ internal sealed partial class HostsDatabase
             LeaveFound(cell, ToEntry(cell, first ?? last!, first is null ? null : last));
             return;
         }
+        if ((current & HostFindings.Absent) != 0)
+            current &= ~(HostFindings.Absent | HostFindings.Failure);
         Remember(cell, current);
         GoOn(cell, current);
         if (TryAskServers(cell))

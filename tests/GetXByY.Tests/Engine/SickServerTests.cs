@@ -192,6 +192,43 @@ public sealed class SickServerTests
         Assert.Equal(ServerHealth.Failing, s.Engine.Resolver.Servers[0].Health);
     }
 
+    [Theory]
+    [InlineData("referral", false)]
+    [InlineData("garbled", false)]
+    [InlineData("no data", true)]
+    [InlineData("no such name", true)]
+    [InlineData("truncated", true)]
+    [InlineData("found", true)]
+    public async Task HostByName_ServerThatOnlyFailsIsProbed_IsRevivedByAGoodAnswerAlone(string answer, bool revives)
+    {
+        using var s = new SimulatedEngine(ThreeServers);
+        SentMessage? probe = null;
+        for (int i = 0; probe is null; i++)
+        {
+            var face = new RecordingFace();
+            (SentMessage query, probe) = Ask(s, face, $"name{i}.test.");
+            if (query.Server == 0)
+            {
+                s.Answer(query, rcode: 2);
+                query = s.NextSent();
+            }
+            s.Answer(query, r => r.Address("192.0.2.9"));
+            await face.Posted;
+        }
+        byte[] bytes = answer switch
+        {
+            "found" => new Reply(probe).Address("192.0.2.9").Bytes,
+            "garbled" => new Reply(probe).Address("192.0.2.9").Bytes[..^3],
+            "truncated" => new Reply(probe).Truncated().Bytes,
+            "no such name" => new Reply(probe, 3).Bytes,
+            _ => new Reply(probe).Bytes,
+        };
+        if (answer == "referral")
+            bytes[3] = 0; // neither AA nor RA
+        s.Receive(probe.Channel, bytes);
+        Assert.Equal((0, revives), (probe.Server, s.Engine.Resolver.Servers[0].IsHealthy));
+    }
+
     [Fact]
     public async Task HostByName_SilentForSomeNames_IsAskedFirstForOthers()
     {

@@ -58,7 +58,7 @@ internal sealed partial class StubResolver
         _servers[cell.Server].OnAnswer(channel.IsStream ? null : SentAt(cell), now);
         EndAttempt(query, rest: false, now);
         if (cell.Phase == QueryPhase.Probing)
-            JudgeProbe(query, response, now);
+            JudgeProbe(query, response, name, now);
         else
             Judge(query, response, name, now);
     }
@@ -126,12 +126,16 @@ internal sealed partial class StubResolver
     {
         if (AnswerReader.TryRead(response, name, _queries[query].Type, out AnswerStatus status, out AnswerData? data))
             End(query, QueryOutcome.Found, now, data);
-        else if (status == AnswerStatus.NoData && (response.Header.AA || response.Header.RA))
+        else if (IsNoData(status, response))
             EndWithoutData(query, response, QueryOutcome.NoData, now);
         else
             // Garbled; or a referral, from a server that neither knows nor asks others.
             OnFailure(query, QueryMarks.SawFailure, now);
     }
+
+    // Without either it is a referral.
+    private static bool IsNoData(AnswerStatus status, scoped ResponseReader response) =>
+        status == AnswerStatus.NoData && (response.Header.AA || response.Header.RA);
 
     private void EndWithoutData(int query, scoped ResponseReader response, QueryOutcome outcome, uint now)
     {

@@ -87,15 +87,25 @@ internal sealed partial class StubResolver
     }
 
     // It was answered by a message that matches it.
-    private void JudgeProbe(int probe, scoped ResponseReader response, uint now)
+    private void JudgeProbe(int probe, scoped ResponseReader response, ReadOnlySpan<byte> name, uint now)
     {
         Server server = _servers[_queries[probe].Server];
-        if (response.ReadRcode() is Rcode.NoError or Rcode.NXDomain)
+        if (IsGood(response, name, _queries[probe].Type))
             server.OnSuccess();
         else
             server.OnFailure(now);
         ReturnProbe(probe);
     }
+
+    // As Judge has it; what is behind a truncated answer nobody asks.
+    private static bool IsGood(scoped ResponseReader response, ReadOnlySpan<byte> name, RecordType type) =>
+        response.ReadRcode() switch
+        {
+            Rcode.NXDomain or Rcode.YXDomain => true,
+            Rcode.NoError => response.IsTruncated
+                || AnswerReader.TryRead(response, name, type, out AnswerStatus status, out _) || IsNoData(status, response),
+            _ => false,
+        };
 
     // Takes a probe that is out back.
     private void EndProbe(int probe, bool rest, uint now)
