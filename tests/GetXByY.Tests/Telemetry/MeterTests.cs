@@ -85,7 +85,7 @@ public sealed class MeterTests
         MeterReading reading = Assert.Single(await ear.WaitForAsync(Ended));
         Assert.Equal("getxbyy.database=hosts getxbyy.outcome=cancelled", reading.Tags);
         // Noted after the reading was heard.
-        Assert.Equal([false], await onStack.WaitForAsync(1, _ => true));
+        Assert.False(Assert.Single(await onStack.WaitForAsync(1, _ => true)));
         // A later one has ended too, so a second count of the first would have been heard.
         f.Server.BehaveByDefault(ServerBehaviour.Answer);
         await f.Resolver.TryGetHostByNameAsync("other.test");
