@@ -8,7 +8,7 @@ internal sealed class MeterEar : IDisposable
     private readonly MeterListener _listener = new();
 
     /// <param name="instrument">Which instrument; null for all.</param>
-    /// <param name="onReading">Runs inside the listener, before the reading counts as heard.</param>
+    /// <param name="onReading">Runs inside the listener.</param>
     internal MeterEar(string? instrument = null, Action? onReading = null)
     {
         _listener.InstrumentPublished = (published, listener) =>
@@ -38,14 +38,7 @@ internal sealed class MeterEar : IDisposable
         Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, Action? onReading)
     {
         string text = string.Join(' ', tags.ToArray().OrderBy(t => t.Key).Select(t => $"{t.Key}={t.Value}"));
-        try
-        {
-            onReading?.Invoke();
-        }
-        finally
-        {
-            // Last, because it lets go on who waits for the reading and then looks at what onReading has noted.
-            Heard.Add(new MeterReading(instrument.Name, value, text, Thread.CurrentThread));
-        }
+        Heard.Add(new MeterReading(instrument.Name, value, text, Thread.CurrentThread));
+        onReading?.Invoke();
     }
 }
