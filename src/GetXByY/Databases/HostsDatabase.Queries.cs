@@ -188,10 +188,12 @@ internal sealed partial class HostsDatabase
             return new HostEntry(first.PointerNames[0], [.. first.PointerNames.Skip(1)], [Address(cell)]);
         if (second is null)
             return new HostEntry(first.CanonicalName, first.Aliases, first.Addresses);
-        return new HostEntry(
-            first.CanonicalName,
-            [.. first.Aliases.Union(second.Aliases, StringComparer.OrdinalIgnoreCase)],
-            [.. first.Addresses.Concat(second.Addresses).OrderBy(a => a.AddressFamily)]);
+        IReadOnlyList<string> aliases = second.Aliases.Count == 0 ? first.Aliases
+            : [.. first.Aliases.Union(second.Aliases, StringComparer.OrdinalIgnoreCase)];
+        (AnswerData ipv4, AnswerData ipv6) = first.Addresses[0].AddressFamily == AddressFamily.InterNetwork
+            ? (first, second)
+            : (second, first);
+        return new HostEntry(first.CanonicalName, aliases, [.. ipv4.Addresses, .. ipv6.Addresses]);
     }
 
     private static HostFindings FindingOf(QueryOutcome outcome) => outcome switch
