@@ -1,4 +1,3 @@
-using System.Net;
 using GetXByY.Dns.Resolution;
 using GetXByY.Tests.Simulation;
 

@@ -82,6 +82,8 @@ internal sealed partial class StubResolver
             if ((int)(end - now) <= 0 || (_queries[query].FailedServers & (1 << cell.Server)) != 0)
                 continue;
             _earlier.TakeBack(attempt);
+            // The attempt that has failed may not even have been sent; this one was.
+            _queries[query].Marks &= ~(QueryMarks.SameServer | QueryMarks.Unsent | QueryMarks.Unboarded);
             _queries[query].Phase = QueryPhase.Waiting;
             Arm(query, end);
             return true;
