@@ -16,17 +16,16 @@ internal sealed class AwaitSubject(string name, Func<string, AddressFamily, Task
     internal static AwaitSubject SystemNetDnsItself() =>
         new(SystemNetDns, (name, family) => System.Net.Dns.GetHostAddressesAsync(name, family));
 
-    internal override int LookUp(ReadOnlySpan<string> names, AddressFamily family, int outstanding)
+    internal override int LookUp(ArraySegment<string> names, AddressFamily family, int outstanding)
     {
-        string[] all = names.ToArray();
         int next = -1, failures = 0;
         async Task Worker()
         {
-            while (Interlocked.Increment(ref next) is int i && i < all.Length)
+            while (Interlocked.Increment(ref next) is int i && i < names.Count)
             {
                 try
                 {
-                    if ((await lookUp(all[i], family)).Length != AddressesIn(family))
+                    if ((await lookUp(names[i], family)).Length != AddressesIn(family))
                         Interlocked.Increment(ref failures);
                 }
                 catch (SocketException)

@@ -2,28 +2,31 @@ using System.Net.Sockets;
 
 namespace GetXByY.Benchmarks;
 
-/// <summary>One thread that starts look-ups by handle and takes their results out of one queue.</summary>
+/// <summary>One method that starts look-ups by handle and takes their results out of one queue.</summary>
 internal sealed class QueueSubject(NameResolver resolver) : Subject
 {
     private readonly LookupQueue<HostEntry> _queue = new();
 
     internal override string Name => "getxbyy-handle";
 
-    internal override string Conditions => "TryStartGetHostByName; one thread starts all and takes the completions";
+    internal override string Conditions => "TryStartGetHostByName; one async method starts all and takes the completions";
 
-    internal override int LookUp(ReadOnlySpan<string> names, AddressFamily family, int outstanding)
+    internal override int LookUp(ArraySegment<string> names, AddressFamily family, int outstanding) =>
+        Task.Run(() => LookUpAsync(names, family, outstanding)).GetAwaiter().GetResult();
+
+    private async Task<int> LookUpAsync(ArraySegment<string> names, AddressFamily family, int outstanding)
     {
         int started = 0, ended = 0, failures = 0;
-        while (ended < names.Length)
+        while (ended < names.Count)
         {
-            for (; started < names.Length && started - ended < outstanding; started++)
+            for (; started < names.Count && started - ended < outstanding; started++)
             {
                 if (!resolver.TryStartGetHostByName(names[started], _queue, out _, 0, family))
                     throw new InvalidOperationException("nothing was started");
             }
             if (!_queue.Reader.TryRead(out LookupCompletion<HostEntry> completion))
             {
-                _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+                await _queue.Reader.WaitToReadAsync();
                 continue;
             }
             do

@@ -18,7 +18,7 @@ internal abstract class Subject
     /// <param name="family">IPv4 alone, or with <see cref="AddressFamily.Unspecified"/> both.</param>
     /// <param name="outstanding">How many are outstanding at most.</param>
     /// <returns>How many did not give the addresses that there are.</returns>
-    internal abstract int LookUp(ReadOnlySpan<string> names, AddressFamily family, int outstanding);
+    internal abstract int LookUp(ArraySegment<string> names, AddressFamily family, int outstanding);
 
     /// <summary>How many addresses a name of the responder has.</summary>
     protected static int AddressesIn(AddressFamily family) => family == AddressFamily.Unspecified ? 2 : 1;

@@ -29,7 +29,7 @@ internal sealed class ThroughputSuite(string flooder, int port)
             {
                 // System.Net.Dns is so much slower that a fraction of the names tells as much.
                 int share = subjects[i].Name == Subject.SystemNetDns ? Math.Max(count / 10, 200) : count;
-                (double speed, double each) = Measure(subjects[i], names.AsSpan(0, share), family, outstanding, speeds[i]);
+                (double speed, double each) = Measure(subjects[i], new ArraySegment<string>(names, 0, share), family, outstanding, speeds[i]);
                 if (counts)
                 {
                     speeds[i].Add(speed);
@@ -51,13 +51,13 @@ internal sealed class ThroughputSuite(string flooder, int port)
     }
 
     private static (double Speed, double Bytes) Measure(
-        Subject subject, ReadOnlySpan<string> names, AddressFamily family, int outstanding, Samples samples)
+        Subject subject, ArraySegment<string> names, AddressFamily family, int outstanding, Samples samples)
     {
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
         var watch = Stopwatch.StartNew();
         samples.Failures += subject.LookUp(names, family, outstanding);
-        double speed = names.Length / watch.Elapsed.TotalSeconds;
-        return (speed, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)names.Length);
+        double speed = names.Count / watch.Elapsed.TotalSeconds;
+        return (speed, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)names.Count);
     }
 
     private double Flood(int outstanding, int names)

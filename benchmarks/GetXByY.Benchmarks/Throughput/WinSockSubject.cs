@@ -25,15 +25,15 @@ internal sealed class WinSockSubject : Subject
 
     internal override string Conditions => "WSAAsyncGetHostByName; one thread starts all and takes the messages";
 
-    internal override int LookUp(ReadOnlySpan<string> names, AddressFamily family, int outstanding)
+    internal override int LookUp(ArraySegment<string> names, AddressFamily family, int outstanding)
     {
         nint buffers = Marshal.AllocHGlobal((nint)outstanding * MAXGETHOSTSTRUCT);
         var free = new Stack<uint>(Enumerable.Range(0, outstanding).Select(i => (uint)i));
         MessageQueue queue = MessageQueue.ForCurrentThread;
         int started = 0, ended = 0, failures = 0;
-        while (ended < names.Length)
+        while (ended < names.Count)
         {
-            for (; started < names.Length && free.TryPop(out uint slot); started++)
+            for (; started < names.Count && free.TryPop(out uint slot); started++)
             {
                 nint buffer = buffers + ((nint)slot * MAXGETHOSTSTRUCT);
                 if (WSAAsyncGetHostByName(

@@ -16,6 +16,9 @@ internal sealed class Finisher(
 
     private readonly ConcurrentQueue<FinishItem> _items = new();
 
+    // Those that the pump finishes itself; they belong to it.
+    private readonly List<FinishItem> _atOnce = [];
+
     // Those whose completion could not be handed over yet.
     private readonly ConcurrentQueue<FinishItem> _refused = new();
 
@@ -34,22 +37,33 @@ internal sealed class Finisher(
     /// <summary>Whether some completions must be tried again.</summary>
     internal bool HasRefused => !Atomic.At(_refused).IsEmpty;
 
-    /// <summary>Adds a result; it may wait for <see cref="Flush"/>.</summary>
+    /// <summary>Adds a result; it may wait for <see cref="Deliver"/>.</summary>
     internal void Enqueue(in FinishItem item) => Atomic.At(_items).Enqueue(item);
 
-    /// <summary>Finishes a look-up now, on this thread, if its face does not mind.</summary>
+    /// <summary>Adds a result for the pump itself to finish, with <see cref="Deliver"/>, if its face does not mind.</summary>
     /// <returns>False when it does: the result is to be added.</returns>
-    internal bool TryFinishAtOnce(in FinishItem item)
+    internal bool TryEnqueueAtOnce(in FinishItem item)
     {
         // A canceller that wins takes the face away; whatever is seen of it here, the state word decides.
         if (cells.Face(item.Cell) is not { EndsAtOnce: true } face || (face.WantsOrder && HasOrder(item)))
             return false;
-        Finish(item);
+        _atOnce.Add(item);
         return true;
     }
 
-    /// <summary>Sees to a worker if there are results.</summary>
-    internal void Flush()
+    /// <summary>Finishes what ends at once, and sees to a worker for the rest. The pump calls it at the end of what it does
+    /// for many look-ups: who waits for their results is woken for all, and not for the first, to sleep again before the
+    /// second has come.</summary>
+    internal void Deliver()
+    {
+        foreach (FinishItem item in _atOnce)
+            Finish(item);
+        _atOnce.Clear();
+        Flush();
+    }
+
+    // Sees to a worker if there are results.
+    private void Flush()
     {
         if (!Atomic.At(_items).IsEmpty && Atomic.Exchange(ref _requested, 1) == 0)
             world.Queue(this);

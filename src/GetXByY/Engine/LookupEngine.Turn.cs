@@ -33,14 +33,14 @@ internal sealed partial class LookupEngine : ILookupSink
     internal bool Turn(uint now)
     {
         // What somebody waits for comes first: what was answered, what was started. Freeing what was cancelled is last.
-        _finisher.Flush();
+        _finisher.Deliver();
         TakeTables(now);
         _resolvers.BeginTurn(now);
         bool more = TakeUp(out int taken);
         _resolvers.Flush(now, Slice);
         more |= _resolvers.Expire(now, Slice);
         RetryRefused(now);
-        _finisher.Flush();
+        _finisher.Deliver();
         more |= FreeCancelled(now, FreeLimit(taken));
         Figures.Publish(_resolvers);
         return more || _resolvers.CanSend(now);
@@ -71,7 +71,7 @@ internal sealed partial class LookupEngine : ILookupSink
         {
         }
         RetryRefused(now);
-        _finisher.Flush();
+        _finisher.Deliver();
         Figures.Publish(_resolvers);
         return _cells.TryClose();
     }
@@ -100,7 +100,7 @@ internal sealed partial class LookupEngine : ILookupSink
     private void Complete(uint handle, int cell, in LookupResult<object> result)
     {
         var item = new FinishItem(handle, cell, result);
-        if (!_finisher.TryFinishAtOnce(item))
+        if (!_finisher.TryEnqueueAtOnce(item))
             _finisher.Enqueue(item);
     }
 

@@ -8,7 +8,7 @@ namespace GetXByY.Lookups;
 internal abstract class LookupFace
 {
     /// <summary>Whether its ends run no code of the user's and are over at once: then the engine's own thread finishes
-    /// its look-ups. For a thread that waits, which may be one of the pool that keeps others waiting.</summary>
+    /// its look-ups. For a thread that waits, which may be one of the pool that keeps others waiting, and for a queue.</summary>
     internal virtual bool EndsAtOnce => false;
 
     /// <summary>Whether it wants the addresses of a host in the order in which they should be tried, and not in that of the
