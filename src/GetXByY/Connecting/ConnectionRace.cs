@@ -141,6 +141,12 @@ internal sealed class ConnectionRace : IDisposable
                 // Whoever comes next need not wait for the time of one that is gone.
                 _delaying = Task.CompletedTask;
             }
+            catch (OperationCanceledException)
+            {
+                // The caller's token has fired since it was looked at; the attempt knows only the race's own.
+                _token.ThrowIfCancellationRequested();
+                throw;
+            }
         }
         return null;
     }
