@@ -8,7 +8,9 @@ namespace GetXByY;
 public sealed partial class NameResolver
 {
     /// <summary>Starts to look up a host by its name.</summary>
-    /// <param name="name">As in <see cref="GetHostByNameAsync(string, CancellationToken)"/>.</param>
+    /// <param name="name">A name; without a trailing dot the search list of resolv.conf applies. An address in text gives itself,
+    /// an empty name this machine. Names beyond ASCII are converted by IDNA. What is no possible name is started all the same,
+    /// and ends with HostNotFound.</param>
     /// <param name="queue">Where the look-up ends, unless <see cref="Cancel(uint)"/> cancels it.</param>
     /// <param name="handle">The number that names it in the whole process; 0 if it was not started. It does not come back within
     /// 2^31 starts. Its completion may be in the queue before this returns.</param>
@@ -16,7 +18,8 @@ public sealed partial class NameResolver
     /// <param name="family">InterNetwork, InterNetworkV6, or Unspecified for both.</param>
     /// <returns>False when it was not started, and nothing comes of it: as many are outstanding as
     /// <see cref="NameResolverOptions.MaxOutstanding"/> allows, or <see cref="Failure"/> tells why.</returns>
-    /// <remarks>Allocates nothing and takes no lock. The time it may take is
+    /// <remarks>Takes no lock, and allocates nothing but cells where more are outstanding than ever before, the converted name
+    /// where it is not ASCII, and what telemetry needs while somebody listens. The time until its result is limited by
     /// <see cref="NameResolverOptions.Timeout"/>.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="queue"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="family"/> is another one.</exception>

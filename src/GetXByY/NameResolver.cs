@@ -86,7 +86,8 @@ public sealed partial class NameResolver : IAsyncDisposable
 
     /// <summary>What the resolver could not go on after.</summary>
     /// <value>Null while it works. Otherwise it is of no use any more: what was outstanding has ended, or is just ending, with
-    /// <see cref="LookupError.NetworkDown"/>, and look-ups that are started end so at once. Make another, and dispose of this
+    /// <see cref="LookupError.NetworkDown"/>, and look-ups that are started end so at once, or are not started
+    /// (<c>TryStart…</c>). Make another, and dispose of this
     /// one. It is a lack of memory, a wake-up of its thread that was lost, or a mistake in the resolver, worth a report; never
     /// a network or a server that cannot be reached.</value>
     public Exception? Failure => Engine.Failure;
@@ -95,8 +96,9 @@ public sealed partial class NameResolver : IAsyncDisposable
 
     /// <summary>Cancels a look-up by its handle.</summary>
     /// <param name="handle">The handle of a look-up of this resolver.</param>
-    /// <returns>What the cancel found. A look-up that ended long ago gives AlreadyCompleted, however it
-    /// ended.</returns>
+    /// <returns>What the cancel found. A handle that has ended is remembered until its place is needed by another (by default
+    /// some 300,000 starts later); then it gives AlreadyCompleted, however it ended. So does a handle of another resolver, which
+    /// this one cannot cancel.</returns>
     public CancelOutcome Cancel(uint handle) => Engine.Cancel(handle);
 
     /// <summary>Cancels every look-up that was started before the call.</summary>

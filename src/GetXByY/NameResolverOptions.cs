@@ -13,7 +13,8 @@ public sealed class NameResolverOptions
 
     /// <summary>How long one look-up may take before it fails with <see cref="LookupError.TryAgain"/>.</summary>
     /// <value>From 1 ms to 24 days. The default, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, leaves it to
-    /// the attempts: attempts × servers × <see cref="AttemptTimeout"/> for each name that is tried.</value>
+    /// the attempts: attempts × servers × <see cref="AttemptTimeout"/> for each name that is tried, counted from when its turn
+    /// to be sent comes. Of a hundred thousand that nobody answers that may be seconds.</value>
     public TimeSpan Timeout { get; set; } = System.Threading.Timeout.InfiniteTimeSpan;
 
     /// <summary>How long one server has to answer one attempt.</summary>

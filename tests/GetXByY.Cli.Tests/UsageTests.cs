@@ -20,7 +20,7 @@ public sealed class UsageTests
     [InlineData("host '--jsn': there is no such option, and no name begins with '-'", "--jsn", "x")]
     [InlineData("host '-x': there is no such option, and no name begins with '-'", "--", "-x")]
     [InlineData("option '--hosts': there is no file '/no/such'", "--hosts", "/no/such", "x")]
-    [InlineData("option '--hosts': there is no file '/'", "--hosts", "/", "x")]
+    [InlineData("option '--hosts': '/' is a folder, not a file", "--hosts", "/", "x")]
     [InlineData("option '--resolv-conf': there is no file '/no/such'", "--resolv-conf", "/no/such", "x")]
     [InlineData("option '--gai-conf': there is no file '/no/such'", "--gai-conf", "/no/such", "x")]
     [InlineData("option '--nsswitch': there is no file ''", "--nsswitch", "", "x")]

@@ -12,7 +12,7 @@ internal static class Facts
     {
         var text = new StringBuilder();
         text.Append($"| on {Environment.ProcessorCount} cores, the name server on the same machine ")
-            .AppendLine("| GetXByY | System.Net.Dns |").AppendLine("|---|---|---|");
+            .AppendLine("| `await` with GetXByY | with System.Net.Dns |").AppendLine("|---|---|---|");
         Add("a look-up of a silent server ends, when its token fires at 200 ms, after", "end_after_token_at_200ms", 1);
         Add("a name that is answered takes, while 200 look-ups hang", "responsive_while_hanging", 200);
         Add($"names a second, 1,000 outstanding{Limit(all)}", "names_per_second", 1000);

@@ -81,7 +81,7 @@ internal sealed class PeersTable(IReadOnlyCollection<Measurement> all)
         if (all.FirstOrDefault(m => m.Measure == "memory_of_one" && m.IsOurs && m.Outstanding > Many) is { } big)
         {
             string Figure(string measure) => Of(big.Subject, measure, big.Outstanding) is { } m ? Quantity.Of(m) : "–";
-            text.Append($" With {Figure("outstanding")} outstanding at once a process has {Figure("threads")} threads ")
+            text.Append($" With {Figure("outstanding")} outstanding at once, by handles, a process has {Figure("threads")} threads ")
                 .Append($"and {Figure("sockets")} sockets, and each takes {Quantity.Of(big)}.");
         }
         return text.ToString();

@@ -39,7 +39,9 @@ internal static class LookupSwitches
         {
             foreach (Token token in result.Tokens)
             {
-                if (!System.IO.File.Exists(token.Value))
+                if (Directory.Exists(token.Value))
+                    result.AddError($"option '{name}': '{token.Value}' is a folder, not a file");
+                else if (!System.IO.File.Exists(token.Value))
                     result.AddError($"option '{name}': there is no file '{token.Value}'");
             }
         });

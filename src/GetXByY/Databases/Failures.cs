@@ -26,7 +26,7 @@ internal static class Failures
         LookupError.HostNotFound, "there is no such name");
 
     internal static readonly LookupResult<object> NoAddress = new(
-        LookupError.NoData, "the name exists, but has no address of the wanted family");
+        LookupError.NoData, "the name exists, but has no address of the kind that was asked for");
 
     internal static readonly LookupResult<object> NoPointer = new(
         LookupError.NoData, "the address is known, but has no name");

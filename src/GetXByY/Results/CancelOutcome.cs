@@ -9,7 +9,8 @@ public enum CancelOutcome
     /// <summary>Cancelled on its way: no result had been handed over.</summary>
     CancelledInFlight,
 
-    /// <summary>Too late: its result was handed over, whether or not somebody has looked at it yet.</summary>
+    /// <summary>Too late: its result was handed over, whether or not somebody has looked at it yet. By a handle alone
+    /// (<see cref="NameResolver.Cancel(uint)"/>) also one that is forgotten, or another resolver's.</summary>
     AlreadyCompleted,
 
     /// <summary>An earlier cancel succeeded.</summary>

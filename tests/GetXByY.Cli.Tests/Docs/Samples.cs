@@ -59,9 +59,13 @@ internal static class Samples
         await using var resolver = new NameResolver();
         var found = new LookupQueue<HostEntry>();
         string[] names = ["localhost", "127.0.0.1", "nothing.invalid"];
+        int left = 0;
         for (int i = 0; i < names.Length; i++)
-            resolver.TryStartGetHostByName(names[i], found, out uint handle, state: i);   // resolver.Cancel(handle) ends it for good
-        for (int left = names.Length; left > 0; left--)
+        {
+            if (resolver.TryStartGetHostByName(names[i], found, out uint handle, state: i))
+                left++;                                       // resolver.Cancel(handle) ends it for good: then nothing comes
+        }
+        for (; left > 0; left--)
         {
             LookupCompletion<HostEntry> completion = await found.Reader.ReadAsync();
             Console.WriteLine($"{names[completion.State]}: {(completion.Result.IsSuccess ? "found" : completion.Result.Error)}");
