@@ -19,7 +19,12 @@ public sealed class LeavingPumpTests
         var options = new NameResolverOptions
         {
             Servers = { new(IPAddress.Parse("192.0.2.1"), 53), new(IPAddress.Parse("192.0.2.2"), 53) },
-            ResolvConfPath = path, NsSwitchPath = "", HostsPath = "", GaiConfPath = "", ServicesPath = "", ProtocolsPath = "",
+            ResolvConfPath = path,
+            NsSwitchPath = "",
+            HostsPath = "",
+            GaiConfPath = "",
+            ServicesPath = "",
+            ProtocolsPath = "",
             FollowChanges = false,
             TimeProvider = world.Time,
         };
