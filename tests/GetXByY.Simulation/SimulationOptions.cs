@@ -3,7 +3,12 @@ using System.Globalization;
 namespace GetXByY.Simulation;
 
 /// <summary>What the command line says.</summary>
-internal sealed record SimulationOptions(int Schedules, ulong Seed, bool Trace, int Processes)
+/// <param name="Schedules">How many.</param>
+/// <param name="Seed">The first one's.</param>
+/// <param name="Trace">Whether every step is printed.</param>
+/// <param name="Processes">Over how many processes they are spread.</param>
+/// <param name="Processor">To which processor a process keeps; null for any. One that is given a processor spreads nothing.</param>
+internal sealed record SimulationOptions(int Schedules, ulong Seed, bool Trace, int Processes, int? Processor = null)
 {
     internal const string Usage =
         "usage: eng/simulate [--schedules N] [--seed S] [--trace] [--processes P]   (1000 schedules from seed 1 by default)";
@@ -21,6 +26,7 @@ internal sealed record SimulationOptions(int Schedules, ulong Seed, bool Trace, 
                 "--schedules" when TryRead(value, out ulong n) && n is > 0 and <= int.MaxValue => options with { Schedules = (int)n },
                 "--seed" when TryRead(value, out ulong seed) => options with { Seed = seed },
                 "--processes" when TryRead(value, out ulong n) && n is > 0 and <= 64 => options with { Processes = (int)n },
+                "--processor" when TryRead(value, out ulong n) && n < 64 => options with { Processor = (int)n, Processes = 1 },
                 _ => null,
             };
             if (next is null)
