@@ -37,18 +37,14 @@ internal sealed class Finisher(
     /// <summary>Whether some completions must be tried again.</summary>
     internal bool HasRefused => !Atomic.At(_refused).IsEmpty;
 
-    /// <summary>Adds a result; it may wait for <see cref="Deliver"/>.</summary>
-    internal void Enqueue(in FinishItem item) => Atomic.At(_items).Enqueue(item);
-
-    /// <summary>Adds a result for the pump itself to finish, with <see cref="Deliver"/>, if its face does not mind.</summary>
-    /// <returns>False when it does: the result is to be added.</returns>
-    internal bool TryEnqueueAtOnce(in FinishItem item)
+    /// <summary>Adds a result; only the pump does. It may wait for <see cref="Deliver"/>.</summary>
+    internal void Enqueue(in FinishItem item)
     {
         // A canceller that wins takes the face away; whatever is seen of it here, the state word decides.
-        if (cells.Face(item.Cell) is not { EndsAtOnce: true } face || (face.WantsOrder && HasOrder(item)))
-            return false;
-        _atOnce.Add(item);
-        return true;
+        if (cells.Face(item.Cell) is { EndsAtOnce: true } face && !(face.WantsOrder && HasOrder(item)))
+            _atOnce.Add(item);
+        else
+            Atomic.At(_items).Enqueue(item);
     }
 
     /// <summary>Finishes what ends at once, and sees to a worker for the rest. The pump calls it at the end of what it does

@@ -97,12 +97,8 @@ internal sealed partial class LookupEngine : ILookupSink
     /// <inheritdoc/>
     public void Complete(int cell, in LookupResult<object> result) => Complete(_cells[cell].Handle, cell, result);
 
-    private void Complete(uint handle, int cell, in LookupResult<object> result)
-    {
-        var item = new FinishItem(handle, cell, result);
-        if (!_finisher.TryEnqueueAtOnce(item))
-            _finisher.Enqueue(item);
-    }
+    private void Complete(uint handle, int cell, in LookupResult<object> result) =>
+        _finisher.Enqueue(new FinishItem(handle, cell, result));
 
     private bool TakeUp(out int taken)
     {
