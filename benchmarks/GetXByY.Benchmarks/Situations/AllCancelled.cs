@@ -29,7 +29,6 @@ internal sealed class AllCancelled(Peer peer, SituationOptions options) : Situat
             $"{successes} of them reported success, by another thread than the starter's; {Peer.Conditions}";
         completions.Conditions = "until the next answer";
         next.Conditions = LimitNote(next) + "right after the last cancel";
-        one.Conditions = slow.Conditions = $"of {count}, by another thread than the starter's";
         return [.. ((Samples[])[all, completions, next, one, slow]).Select(s => s.ToMeasurement())];
     }
 
@@ -55,10 +54,12 @@ internal sealed class AllCancelled(Peer peer, SituationOptions options) : Situat
     {
         int count = Options.Outstanding;
         var ticks = new long[count];
+        long empty = 0;
         Peer.Reserve(count);
         Hang(Peer, 0, count);
         OnAnotherThread(() =>
         {
+            empty = ReadingTheClock();
             for (int i = 0; i < count; i++)
             {
                 long begin = Stopwatch.GetTimestamp();
@@ -67,7 +68,24 @@ internal sealed class AllCancelled(Peer peer, SituationOptions options) : Situat
             }
         });
         Array.Sort(ticks);
-        median.Add(ticks[count / 2] * 1e9 / Stopwatch.Frequency);
-        slow.Add(ticks[count * 99 / 100] * 1e9 / Stopwatch.Frequency);
+        median.Add(Nanoseconds(ticks[count / 2] - empty));
+        slow.Add(Nanoseconds(ticks[count * 99 / 100] - empty));
+        median.Conditions = slow.Conditions = $"of {count}, by another thread than the starter's; " +
+            $"without the {Nanoseconds(empty):0} ns of reading the clock";
     }
+
+    // The ticks of an interval in which nothing is done.
+    private static long ReadingTheClock()
+    {
+        var ticks = new long[10_000];
+        for (int i = 0; i < ticks.Length; i++)
+        {
+            long begin = Stopwatch.GetTimestamp();
+            ticks[i] = Stopwatch.GetTimestamp() - begin;
+        }
+        Array.Sort(ticks);
+        return ticks[ticks.Length / 2];
+    }
+
+    private static double Nanoseconds(long ticks) => ticks * 1e9 / Stopwatch.Frequency;
 }

@@ -38,7 +38,7 @@ internal sealed partial class LookupEngine : ILookupSink
         _resolvers.BeginTurn(now);
         bool more = TakeUp(out int taken);
         _resolvers.Flush(now, Slice);
-        more |= _resolvers.Expire(now, Slice);
+        more |= _resolvers.Expire(now, FreeSlice);
         RetryRefused(now);
         _finisher.Deliver();
         more |= FreeCancelled(now, FreeLimit(taken));

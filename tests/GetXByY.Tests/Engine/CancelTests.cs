@@ -93,6 +93,41 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public void Cancel_OfAllBeforeIt_LetsTheNextBeSentInItsFirstTurn()
+    {
+        using var s = new SimulatedEngine(capacity: 16_384);
+        for (int i = 0; i < 10_000; i++)
+            RecordingFace.StartHost(s.Engine, new RecordingFace(), $"silent{i}.test.");
+        // All are taken up; the pace lets only some of them out.
+        for (int i = 0; i < 100; i++)
+            s.Engine.Turn(s.Now);
+        Assert.Equal((150, 10_000), (s.Network.Sent.Count, s.Engine.Resolver.Outstanding));
+        s.Network.Sent.Clear();
+        Assert.Equal(10_000, s.Engine.CancelAll());
+        s.Time.Advance(TimeSpan.FromMilliseconds(11));
+        RecordingFace.StartHost(s.Engine, new RecordingFace(), "next.test.");
+        s.Engine.Turn(s.Now);
+        Assert.Equal("next.test.", Assert.Single(s.Network.Sent).Name);
+        s.Pump();
+        Assert.Equal(1, s.Engine.Resolver.Outstanding);
+    }
+
+    [Fact]
+    public void Cancel_BeforeItsAttemptIsGivenUp_CountsTheSilenceAllTheSame()
+    {
+        using var s = new SimulatedEngine();
+        uint handle = RecordingFace.StartHost(s.Engine, new RecordingFace(), "name.test.");
+        s.NextSent();
+        s.Engine.Cancel(handle);
+        // What is cancelled is freed last, so the attempt ends first.
+        s.Time.Advance(TimeSpan.FromSeconds(6));
+        s.Engine.Resolver.Expire(s.Now, 10);
+        Assert.Equal(1, s.Engine.Resolver.Counts.TimedOut);
+        s.Pump();
+        Assert.Equal((0, 0, 0), (s.Network.Sent.Count, s.Engine.Resolver.Outstanding, s.Network.OpenCount));
+    }
+
+    [Fact]
     public void Cancel_BeforeItsStreamOpens_IsNotAskedThere()
     {
         using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions use-vc\n");

@@ -8,6 +8,7 @@ namespace GetXByY.Dns.Resolution;
 //   Waiting  -> Ready      the attempt is slow and the next one is sent beside it: it becomes an earlier one
 //   Ready    -> Waiting    there is no other attempt: an earlier one is waited for again
 //   Ready    -> Dropped    its look-up was cancelled before the attempt was sent
+//   Waiting  -> Dropped    its look-up was cancelled before the attempt was given up
 //   Ready | Waiting | Dropped -> Free    it ended, or was stopped because its look-up was cancelled
 //
 // Cells that are no queries:

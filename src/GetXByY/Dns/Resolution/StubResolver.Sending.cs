@@ -23,23 +23,39 @@ internal sealed partial class StubResolver
 
     private void SendReady(uint now, int limit)
     {
+        bool anyWanted = false;
         for (int i = 0; i < limit && _firstReady != QueryCells.None; i++)
         {
-            int query = _firstReady;
-            bool isWanted = _owner.IsWanted(_queries[query].Owner);
-            bool isLate = IsLate(query, now);
-            if (isWanted && !isLate && !_pace.TryTake(now))
+            if (!TryTakeReady(_firstReady, now, ref anyWanted))
                 return;
-            LeaveReady(query);
-            if (!isWanted)
-                _queries[query].Phase = QueryPhase.Dropped;
-            else if (isLate)
-                End(query, QueryOutcome.DeadlinePassed, now);
-            else if (TryChooseServer(query, now))
-                SendAttempt(query, now);
-            else if (!TryResume(query, youngOnly: false, now))
-                End(query, OutcomeWithoutAnswer(query), now);
         }
+        // Whoever waited longest was cancelled, and it may take long to get through all of them, who are perhaps a hundred
+        // thousand. Who came last need not wait for that.
+        while (!anyWanted && limit-- > 0 && _lastReady != QueryCells.None)
+        {
+            if (!TryTakeReady(_lastReady, now, ref anyWanted))
+                return;
+        }
+    }
+
+    // Sends a query that is ready, or ends it if it may not be sent any more; false if it has to wait for the pace.
+    private bool TryTakeReady(int query, uint now, ref bool anyWanted)
+    {
+        bool isWanted = _owner.IsWanted(_queries[query].Owner);
+        bool isLate = IsLate(query, now);
+        if (isWanted && !isLate && !_pace.TryTake(now))
+            return false;
+        anyWanted |= isWanted;
+        LeaveReady(query);
+        if (!isWanted)
+            _queries[query].Phase = QueryPhase.Dropped;
+        else if (isLate)
+            End(query, QueryOutcome.DeadlinePassed, now);
+        else if (TryChooseServer(query, now))
+            SendAttempt(query, now);
+        else if (!TryResume(query, youngOnly: false, now))
+            End(query, OutcomeWithoutAnswer(query), now);
+        return true;
     }
 
     /// <summary>The system had no room for a datagram that <see cref="ITransport.Send"/> had taken. Its query, if that has not

@@ -164,6 +164,14 @@ internal sealed partial class StubResolver
             ReturnProbe(query);
             return;
         }
+        if (!_owner.IsWanted(cell.Owner))
+        {
+            if (isOver && !isUnsent)
+                NoteSilence(ref cell, now);
+            Alight(query, rest: (cell.Marks & QueryMarks.Unsent) == 0, now);
+            cell.Phase = QueryPhase.Dropped;
+            return;
+        }
         if (!isUnsent && !isOver && !IsLate(query, now) && !GoesOnOverTcp(cell))
         {
             OnImpatience(query, now);
