@@ -11,6 +11,9 @@ internal sealed partial class StubResolver
     // How often a query begins again after a connection was closed that it shared with others.
     private const int MaxStrikes = 4;
 
+    // How many that are not wanted any more are passed over in one turn.
+    private const int UnwantedSlice = 32;
+
     /// <summary>Sends the attempts that are ready.</summary>
     /// <param name="now">The time.</param>
     /// <param name="limit">How many at most, so that the pump comes back to other work.</param>
@@ -23,29 +26,31 @@ internal sealed partial class StubResolver
 
     private void SendReady(uint now, int limit)
     {
-        bool anyWanted = false;
-        for (int i = 0; i < limit && _firstReady != QueryCells.None; i++)
+        int unwanted = 0;
+        for (int i = 0; i < limit && unwanted < UnwantedSlice && _firstReady != QueryCells.None; i++)
         {
-            if (!TryTakeReady(_firstReady, now, ref anyWanted))
+            if (!TryTakeReady(_firstReady, now, ref unwanted))
                 return;
         }
-        // Whoever waited longest was cancelled, and it may take long to get through all of them, who are perhaps a hundred
-        // thousand. Who came last need not wait for that.
-        while (!anyWanted && limit-- > 0 && _lastReady != QueryCells.None)
+        if (unwanted < UnwantedSlice)
+            return;
+        // Those who waited longest were cancelled, and there may be a hundred thousand of them. Who came last need not wait
+        // until all are gone.
+        for (int i = 0; i < UnwantedSlice && _lastReady != QueryCells.None; i++)
         {
-            if (!TryTakeReady(_lastReady, now, ref anyWanted))
+            if (!TryTakeReady(_lastReady, now, ref unwanted))
                 return;
         }
     }
 
     // Sends a query that is ready, or ends it if it may not be sent any more; false if it has to wait for the pace.
-    private bool TryTakeReady(int query, uint now, ref bool anyWanted)
+    private bool TryTakeReady(int query, uint now, ref int unwanted)
     {
         bool isWanted = _owner.IsWanted(_queries[query].Owner);
         bool isLate = IsLate(query, now);
         if (isWanted && !isLate && !_pace.TryTake(now))
             return false;
-        anyWanted |= isWanted;
+        unwanted += isWanted ? 0 : 1;
         LeaveReady(query);
         if (!isWanted)
             _queries[query].Phase = QueryPhase.Dropped;
