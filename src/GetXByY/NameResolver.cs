@@ -101,6 +101,12 @@ public sealed partial class NameResolver : IAsyncDisposable
     /// this one cannot cancel.</returns>
     public CancelOutcome Cancel(uint handle) => Engine.Cancel(handle);
 
+    /// <summary>Forgets all answers that are kept (<see cref="NameResolverOptions.MaxCachedAnswers"/>): look-ups that are started
+    /// after the call ask servers. Those in flight go on.</summary>
+    /// <remarks>May be called from any thread, at any time, also where nothing is kept. A look-up that is started after the call
+    /// may still share the query of one that was in flight.</remarks>
+    public void ClearCache() => Engine.ClearCache();
+
     /// <summary>Cancels every look-up that was started before the call.</summary>
     /// <returns>How many were cancelled.</returns>
     public int CancelAll() => Engine.CancelAll();

@@ -36,6 +36,25 @@ public sealed class NameResolverOptions
     /// the next one is asked also when an answer is lost.</remarks>
     public double HedgingBudget { get; set; } = 0.05;
 
+    /// <summary>How many answers of servers are kept for as long as their TTL says, one day at most. While answers are kept, look-ups
+    /// of the same name at the same time share one query; cancelling one of them leaves the others, the last one stops the query.
+    /// </summary>
+    /// <value>From 0 to 10,000,000. The default is 0: nothing is kept, and every look-up asks.</value>
+    /// <remarks>Kept are addresses and names, that there are none for as long as the zone says (RFC 2308), three hours at most, and
+    /// failures of all servers for five seconds (RFC 9520). When there are more, the one goes that was not asked for the longest.
+    /// Another list of servers begins with nothing kept. Names of files are not kept here: files are in memory anyway.</remarks>
+    public int MaxCachedAnswers { get; set; }
+
+    /// <summary>How many bytes the answers that are kept may take together, roughly.</summary>
+    /// <value>From 4,096 to 2^40. The default is 16,777,216.</value>
+    public long MaxCachedBytes { get; set; } = 16 << 20;
+
+    /// <summary>How long after its TTL an answer is still given if no server answers within 1.8 s, or all fail (RFC 8767): then
+    /// servers are asked again after 30 s at the earliest.</summary>
+    /// <value>From zero for never, the default, to 7 days. RFC 8767 suggests one to three days. Without
+    /// <see cref="MaxCachedAnswers"/> it has no effect.</value>
+    public TimeSpan ServeStale { get; set; }
+
     /// <summary>Whether to ask for names in capitals and small letters by chance, which servers repeat and a forger would
     /// have to guess (draft-vixie-dnsext-dns0x20): about one bit for each letter, besides those of id and port.</summary>
     /// <value>False by default: DNS cookies do the same where servers have them. A server that does not repeat the letters is

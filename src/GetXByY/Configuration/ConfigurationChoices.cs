@@ -8,8 +8,10 @@ internal sealed record ConfigurationChoices
 {
     private const int MaxServers = 16;
     private const int MaxAttempts = 5;
+    private const int MaxCacheEntries = 10_000_000;
 
     private static readonly TimeSpan s_leastTimeout = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_mostStale = TimeSpan.FromDays(7);
     private static readonly TimeSpan s_mostTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Copies the options.</summary>
@@ -25,6 +27,9 @@ internal sealed record ConfigurationChoices
         FollowChanges = options.FollowChanges;
         MixLetterCase = options.MixLetterCase;
         HedgingBudget = options.HedgingBudget;
+        MaxCachedAnswers = options.MaxCachedAnswers;
+        MaxCachedBytes = options.MaxCachedBytes;
+        ServeStale = options.ServeStale;
         ResolvConfPath = options.ResolvConfPath ?? SystemPaths.ResolvConf;
         NsSwitchPath = options.NsSwitchPath ?? SystemPaths.NsSwitch;
         GaiConfPath = options.GaiConfPath ?? SystemPaths.GaiConf;
@@ -52,6 +57,15 @@ internal sealed record ConfigurationChoices
 
     /// <summary>How many queries there may be more for hedging, as a fraction.</summary>
     internal double HedgingBudget { get; }
+
+    /// <summary>How many answers are kept.</summary>
+    internal int MaxCachedAnswers { get; }
+
+    /// <summary>How many bytes they may weigh together.</summary>
+    internal long MaxCachedBytes { get; }
+
+    /// <summary>How long after its end an answer may be given when no server answers.</summary>
+    internal TimeSpan ServeStale { get; }
 
     /// <summary>The file that is read, or looked for; empty where the system has none.</summary>
     internal string ResolvConfPath { get; }
@@ -105,6 +119,26 @@ internal sealed record ConfigurationChoices
         {
             throw new ArgumentOutOfRangeException(
                 nameof(NameResolverOptions.HedgingBudget), options.HedgingBudget, "It must be from 0 to 1.");
+        }
+        CheckCache(options);
+    }
+
+    private static void CheckCache(NameResolverOptions options)
+    {
+        if (options.MaxCachedAnswers is < 0 or > MaxCacheEntries)
+        {
+            throw new ArgumentOutOfRangeException(nameof(NameResolverOptions.MaxCachedAnswers), options.MaxCachedAnswers,
+                "It must be from 0 to 10,000,000.");
+        }
+        if (options.MaxCachedBytes is < 4096 or > 1L << 40)
+        {
+            throw new ArgumentOutOfRangeException(nameof(NameResolverOptions.MaxCachedBytes), options.MaxCachedBytes,
+                "It must be from 4,096 to 2^40.");
+        }
+        if (options.ServeStale < TimeSpan.Zero || options.ServeStale > s_mostStale)
+        {
+            throw new ArgumentOutOfRangeException(nameof(NameResolverOptions.ServeStale), options.ServeStale,
+                "It must be from zero to 7 days.");
         }
     }
 }

@@ -27,6 +27,16 @@ internal sealed partial class HostsDatabase
     public void OnAttempt(int owner, IPEndPoint server, bool overTcp) => sink.OnAttempt(owner, server, overTcp);
 
     /// <inheritdoc/>
+    public void OnQueryMoved(int owner, int from, int to)
+    {
+        ref HostProgress progress = ref cells[owner].Host;
+        if (progress.FirstQuery == from)
+            progress.FirstQuery = to;
+        else
+            progress.SecondQuery = to;
+    }
+
+    /// <inheritdoc/>
     public void OnQueryEnded(
         int owner, int query, QueryOutcome outcome, AnswerData? answer, ExtendedErrorOption? said, uint now)
     {

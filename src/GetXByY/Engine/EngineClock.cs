@@ -7,5 +7,8 @@ internal sealed class EngineClock(TimeProvider provider)
 {
     private readonly long _start = provider.GetTimestamp();
 
-    internal uint Now => (uint)(long)provider.GetElapsedTime(_start).TotalMilliseconds;
+    internal uint Now => (uint)Milliseconds;
+
+    /// <summary>The same in 64 bits, which do not wrap around.</summary>
+    internal long Milliseconds => (long)provider.GetElapsedTime(_start).TotalMilliseconds;
 }

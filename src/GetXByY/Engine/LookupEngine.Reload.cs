@@ -12,6 +12,9 @@ internal sealed partial class LookupEngine
 
     private EngineTables _tables;
 
+    // Whether answers are to be forgotten.
+    private bool _clearing;
+
     // Those that look-ups begin with: the pump's own.
     private EngineTables _adopted;
 
@@ -46,6 +49,16 @@ internal sealed partial class LookupEngine
         _adopted = tables;
     }
 
+    /// <summary>Forgets all answers that are kept, before look-ups that are started after the call.</summary>
+    internal void ClearCache() => Atomic.Write(ref _clearing, true);
+
+    private void ClearCaches()
+    {
+        // Whoever wants it once more from here on is heard at the next turn.
+        Atomic.Write(ref _clearing, false);
+        _resolvers.ClearCaches();
+    }
+
     private static ResolverSettings SettingsOf(EngineTables tables) => new(
         tables.Configuration.Servers,
         tables.Configuration.Attempts,
@@ -56,5 +69,9 @@ internal sealed partial class LookupEngine
         HedgingBudget = tables.Configuration.HedgingBudget,
         MixesCase = tables.Configuration.MixesCase,
         TrustsAd = tables.Configuration.TrustAd,
+        Cache = new CacheSettings(
+            tables.Configuration.Choices.MaxCachedAnswers,
+            tables.Configuration.Choices.MaxCachedBytes,
+            (long)tables.Configuration.Choices.ServeStale.TotalMilliseconds),
     };
 }

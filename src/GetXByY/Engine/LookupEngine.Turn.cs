@@ -35,7 +35,9 @@ internal sealed partial class LookupEngine : ILookupSink
         // What somebody waits for comes first: what was answered, what was started. Freeing what was cancelled is last.
         _finisher.Deliver();
         TakeTables(now);
-        _resolvers.BeginTurn(now);
+        _resolvers.BeginTurn(now, _clock.Milliseconds);
+        if (_adopted.Configuration.Choices.MaxCachedAnswers > 0 && Atomic.Read(ref _clearing))
+            ClearCaches();
         bool more = TakeUp(out int taken);
         _resolvers.Flush(now, Slice);
         more |= _resolvers.Expire(now, FreeSlice);

@@ -148,6 +148,8 @@ internal sealed class QueryTarget : IFuzzTarget, ITransport, IQueryOwner
     {
     }
 
+    void IQueryOwner.OnQueryMoved(int owner, int from, int to) => Expect(false, "a query has moved");
+
     void IQueryOwner.OnQueryEnded(
         int owner, int query, QueryOutcome outcome, AnswerData? answer, ExtendedErrorOption? said, uint now)
     {

@@ -8,6 +8,7 @@ namespace GetXByY.Tests.Simulation;
 internal sealed class Reply
 {
     private readonly List<byte> _bytes = [];
+    private uint _ttl = 60;
 
     /// <summary>Begins a reply that repeats the id and the question of a query.</summary>
     internal Reply(SentMessage query, int rcode = 0)
@@ -79,10 +80,28 @@ internal sealed class Reply
 
     internal Reply Pointer(string target) => Record(null, 12, NameOf(target));
 
+    /// <summary>The TTL of the records that are added from here on, in seconds.</summary>
+    internal Reply Ttl(uint seconds)
+    {
+        _ttl = seconds;
+        return this;
+    }
+
+    /// <summary>The SOA record of a zone, in the authority section; the records of the answer must be there already.</summary>
+    internal Reply Soa(string zone, uint minimum)
+    {
+        byte[] data = [0, 0, .. new byte[16], .. BigEndian(minimum)];
+        _bytes.AddRange([.. NameOf(zone), 0, 6, 0, 1, .. BigEndian(_ttl), 0, (byte)data.Length, .. data]);
+        _bytes[9]++;
+        return this;
+    }
+
+    private static byte[] BigEndian(uint value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
+
     private Reply Record(string? owner, int type, byte[] data)
     {
         _bytes.AddRange(owner is null ? [0xC0, 12] : NameOf(owner));
-        _bytes.AddRange([(byte)(type >> 8), (byte)type, 0, 1, 0, 0, 0, 60, (byte)(data.Length >> 8), (byte)data.Length]);
+        _bytes.AddRange([(byte)(type >> 8), (byte)type, 0, 1, .. BigEndian(_ttl), (byte)(data.Length >> 8), (byte)data.Length]);
         _bytes.AddRange(data);
         Span<byte> count = [_bytes[6], _bytes[7]];
         BinaryPrimitives.WriteUInt16BigEndian(count, (ushort)(BinaryPrimitives.ReadUInt16BigEndian(count) + 1));

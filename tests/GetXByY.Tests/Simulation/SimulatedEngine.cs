@@ -15,7 +15,7 @@ internal sealed class SimulatedEngine : IDisposable
     internal SimulatedEngine(
         string resolvConf = "nameserver 192.0.2.1\n", string hosts = "", string nsSwitch = "hosts: files dns\n",
         int capacity = 1024, bool mixCase = false, ResolverEnvironment? environment = null, double hedging = 0.05,
-        EngineWorld? world = null)
+        EngineWorld? world = null, Action<NameResolverOptions>? configure = null)
     {
         var options = new NameResolverOptions
         {
@@ -28,6 +28,7 @@ internal sealed class SimulatedEngine : IDisposable
             ProtocolsPath = Write("protocols", "tcp 6 TCP\n"),
             HedgingBudget = hedging,
         };
+        configure?.Invoke(options);
         _choices = new ConfigurationChoices(options);
         var tables = EngineTables.Load(_choices, environment);
         Network = new VirtualNetwork(tables.Configuration.Servers);

@@ -126,6 +126,19 @@ internal readonly ref struct ResponseReader
         return true;
     }
 
+    /// <summary>The authority section, or as many records of it as are wanted.</summary>
+    internal bool TryReadAuthority(int maxRecords, out SectionReader authority)
+    {
+        authority = default;
+        if (!TryFindAnswers(out int offset))
+            return false;
+        var answers = new SectionReader(_message, offset, _header.ANCOUNT);
+        if (!answers.TrySkipAll())
+            return false;
+        authority = new SectionReader(_message, answers.Offset, Math.Min(_header.NSCOUNT, maxRecords));
+        return true;
+    }
+
     private bool TryFindAnswers(out int offset)
     {
         offset = MessageHeader.Size;

@@ -24,6 +24,12 @@ internal interface IQueryOwner
     /// <param name="overTcp">Whether over TCP.</param>
     void OnAttempt(int owner, IPEndPoint server, bool overTcp);
 
+    /// <summary>A query goes on under another number.</summary>
+    /// <param name="owner">The number the query was started with.</param>
+    /// <param name="from">Its number until now.</param>
+    /// <param name="to">Its number from now on.</param>
+    void OnQueryMoved(int owner, int from, int to);
+
     /// <summary>A query ended by itself. It may start others; it must not stop any but its own.</summary>
     /// <param name="owner">The number the query was started with.</param>
     /// <param name="query">The query; its number is free again.</param>

@@ -25,7 +25,8 @@ internal struct QueryCell
     /// <summary>When its timer expires, in the engine's milliseconds.</summary>
     internal uint Expiry;
 
-    /// <summary>When the attempt is over, however often its server is asked in it.</summary>
+    /// <summary>When the attempt is over, however often its server is asked in it. Of a query that follows another: that
+    /// one.</summary>
     internal uint AttemptEnd;
 
     /// <summary>By when the query must end; meaningful with <see cref="QueryMarks.HasDeadline"/>.</summary>

@@ -33,6 +33,12 @@ internal enum QueryMarks : ushort
     /// <summary>That the attempt was not answered in time was counted.</summary>
     Overdue = 0x100,
 
+    /// <summary>Others who ask the same follow it.</summary>
+    Leads = 0x200,
+
+    /// <summary>It follows another that asks the same, or did until a moment ago.</summary>
+    Follows = 0x400,
+
     /// <summary>The server at hand did not understand EDNS in this attempt; it is not known yet that it never does.</summary>
     FellBack = 0x800,
 
@@ -44,6 +50,9 @@ internal enum QueryMarks : ushort
 
     /// <summary>The server at hand has wanted its new cookie once.</summary>
     SawBadCookie = 0x4000,
+
+    /// <summary>There is a stale answer to give when there is no other (RFC 8767).</summary>
+    HasStale = 0x8000,
 
     /// <summary>What holds for the server at hand only, and not for the next.</summary>
     OfServer = WithoutEdns | OverTcp | Overdue | FellBack | MixedCase | Doubtful | SawBadCookie,

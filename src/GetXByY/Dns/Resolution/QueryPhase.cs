@@ -3,6 +3,11 @@ namespace GetXByY.Dns.Resolution;
 // The life of a query. Only the pump moves it.
 //
 //   Free     -> Ready      started
+//   Free     -> Fresh      started where answers are kept
+//   Fresh    -> Ready      nothing is known of its question
+//   Fresh    -> Following  another query is out that asks the same
+//   Fresh | Following -> Free      its question has an answer, or its deadline has passed, or it was stopped
+//   Following -> Dropped   it has taken the place of the one it followed, which nobody wants any more, and that one its
 //   Ready    -> Waiting    an attempt was sent, or waits for its TCP connection
 //   Waiting  -> Ready      the attempt failed or timed out and there is another; or the answer was truncated
 //   Waiting  -> Ready      the attempt is slow and the next one is sent beside it: it becomes an earlier one
@@ -24,6 +29,13 @@ internal enum QueryPhase : byte
 {
     /// <summary>The cell is not in use.</summary>
     Free,
+
+    /// <summary>It is to be seen whether its answer is known: in the fresh list.</summary>
+    Fresh,
+
+    /// <summary>It waits for the answer to another that asks the same: in that one's list of followers, and with a deadline in
+    /// the timer wheel.</summary>
+    Following,
 
     /// <summary>An attempt is to be sent: in the ready list, and with a deadline in the timer wheel.</summary>
     Ready,

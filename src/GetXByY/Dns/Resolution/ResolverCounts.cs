@@ -19,6 +19,15 @@ internal sealed class ResolverCounts
     /// <summary>Answers to attempts that were given up, by a cancel or a timeout, while their id rested.</summary>
     internal long Late;
 
+    /// <summary>Queries that ended with an answer that was kept.</summary>
+    internal long Kept;
+
+    /// <summary>Queries that followed another that asked the same.</summary>
+    internal long Followed;
+
+    /// <summary>Queries that ended with a stale answer.</summary>
+    internal long Stale;
+
     /// <summary>Attempts that were not answered in time.</summary>
     internal long TimedOut;
 }

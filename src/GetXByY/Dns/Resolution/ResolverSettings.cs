@@ -22,6 +22,9 @@ internal sealed record ResolverSettings(
     /// <summary>Whether queries have the AD bit (RFC 6840 section 5.7).</summary>
     internal bool TrustsAd { get; init; }
 
+    /// <summary>What is kept of the answers.</summary>
+    internal CacheSettings Cache { get; init; }
+
     /// <summary>Whether both ask the same servers in the same way.</summary>
     internal bool AsksLike(ResolverSettings other) =>
         Servers.SequenceEqual(other.Servers) && this with { Servers = other.Servers } == other;

@@ -142,7 +142,7 @@ internal sealed partial class StubResolver
         // What was said before, by others perhaps, was about failures, and not about this answer.
         TakeSaid(query);
         Listen(query, response);
-        End(query, outcome, now);
+        End(query, outcome, now, negativeMilliseconds: _cache is null ? null : NegativeAnswer.ReadLifetime(response) * 1000L);
     }
 
     private void Listen(int query, scoped ResponseReader response)

@@ -20,6 +20,8 @@ internal sealed partial class StubResolver
     internal void Flush(uint now, int limit)
     {
         _channels.BeginTurn(Outstanding);
+        if (!_fresh.IsEmpty)
+            FindFresh(now, limit);
         SendReady(now, limit);
         _transport.Flush();
     }
@@ -27,18 +29,18 @@ internal sealed partial class StubResolver
     private void SendReady(uint now, int limit)
     {
         int unwanted = 0;
-        for (int i = 0; i < limit && unwanted < UnwantedSlice && _firstReady != QueryCells.None; i++)
+        for (int i = 0; i < limit && unwanted < UnwantedSlice && !_ready.IsEmpty; i++)
         {
-            if (!TryTakeReady(_firstReady, now, ref unwanted))
+            if (!TryTakeReady(_ready.First, now, ref unwanted))
                 return;
         }
         if (unwanted < UnwantedSlice)
             return;
         // Those who waited longest were cancelled, and there may be a hundred thousand of them. Who came last need not wait
         // until all are gone.
-        for (int i = 0; i < UnwantedSlice && _lastReady != QueryCells.None; i++)
+        for (int i = 0; i < UnwantedSlice && !_ready.IsEmpty; i++)
         {
-            if (!TryTakeReady(_lastReady, now, ref unwanted))
+            if (!TryTakeReady(_ready.Last, now, ref unwanted))
                 return;
         }
     }
@@ -46,14 +48,19 @@ internal sealed partial class StubResolver
     // Sends a query that is ready, or ends it if it may not be sent any more; false if it has to wait for the pace.
     private bool TryTakeReady(int query, uint now, ref int unwanted)
     {
-        bool isWanted = _owner.IsWanted(_queries[query].Owner);
+        bool isWanted = IsWanted(query, now);
         bool isLate = IsLate(query, now);
+        if (isWanted && isLate && TryHandOverLate(query, now, out int late))
+        {
+            End(late, QueryOutcome.DeadlinePassed, now);
+            return true;
+        }
         if (isWanted && !isLate && !_pace.TryTake(now))
             return false;
         unwanted += isWanted ? 0 : 1;
         LeaveReady(query);
         if (!isWanted)
-            _queries[query].Phase = QueryPhase.Dropped;
+            Drop(query);
         else if (isLate)
             End(query, QueryOutcome.DeadlinePassed, now);
         else if (TryChooseServer(query, now))
@@ -96,7 +103,7 @@ internal sealed partial class StubResolver
         channel.Phase = ChannelPhase.Open;
         for (int query = channel.FirstRider; query != QueryCells.None; query = _queries[query].NextRider)
         {
-            if (_queries[query].Phase != QueryPhase.Probing && !_owner.IsWanted(_queries[query].Owner))
+            if (_queries[query].Phase != QueryPhase.Probing && !IsWanted(query, now))
                 continue;
             SendOutcome outcome = Send(query, now);
             if (outcome == SendOutcome.Failed)

@@ -17,9 +17,8 @@ internal sealed partial class StubResolver
     private readonly TimerWheel _wheel;
     private readonly SendPace _pace;
 
-    // The queries whose next attempt is to be sent, first come, first served; linked by NextRider and PreviousRider.
-    private int _firstReady = QueryCells.None;
-    private int _lastReady = QueryCells.None;
+    // The queries whose next attempt is to be sent.
+    private readonly QueryList _ready;
 
     // What servers have said about their failures, by query (RFC 8914); most say nothing.
     private readonly Dictionary<int, ExtendedErrorOption> _said = [];
@@ -36,6 +35,9 @@ internal sealed partial class StubResolver
         _servers = new ServerList(settings);
         _channels = new Channels(settings, _queries, transport, random);
         _earlier = new EarlierAttempts(_queries, _channels);
+        _ready = new QueryList(_queries);
+        _fresh = new QueryList(_queries);
+        _cache = settings.Cache.MaxEntries == 0 ? null : new(settings.Cache.MaxEntries, settings.Cache.MaxBytes);
         _hedges = new QueryBudget(settings.HedgingBudget);
         _wheel = new TimerWheel(_queries, now);
         _pace = new SendPace(now);
@@ -56,10 +58,16 @@ internal sealed partial class StubResolver
     internal int RestingIds => _channels.RestingCount;
 
     /// <summary>Whether attempts can be sent at once.</summary>
-    internal bool CanSend(uint now) => _firstReady != QueryCells.None && _pace.IsOpen(now);
+    internal bool CanSend(uint now) => !_fresh.IsEmpty || (!_ready.IsEmpty && _pace.IsOpen(now));
 
     /// <summary>Says what time it is, before the queries of a turn are started.</summary>
-    internal void BeginTurn(uint now) => _wheel.Advance(now);
+    /// <param name="now">The time.</param>
+    /// <param name="milliseconds">The same in 64 bits.</param>
+    internal void BeginTurn(uint now, long milliseconds)
+    {
+        _wheel.Advance(now);
+        (_turn, _turnMilliseconds) = (now, milliseconds);
+    }
 
     /// <summary>Begins a query; nothing is sent before the next <see cref="Flush"/>.</summary>
     /// <returns>Its number, until it ends.</returns>
@@ -77,15 +85,26 @@ internal sealed partial class StubResolver
         }
         if (_settings.Rotate)
             cell.FirstServer = _rotation++ % _servers.Count;
+        if (_cache is null)
+            Ask(query);
+        else
+            AddFresh(query);
+        return query;
+    }
+
+    private void Ask(int query)
+    {
         _hedges.Earn();
         _probeBudget.Earn();
         MakeReady(query);
-        return query;
     }
 
     /// <summary>Stops a query whose look-up has ended: its owner hears no more of it.</summary>
     internal void Stop(int query, uint now)
     {
+        if (TryHandOver(query, now, out int stopped))
+            query = stopped;
+        LeaveShared(query);
         QueryPhase phase = _queries[query].Phase;
         if (phase == QueryPhase.Ready)
             LeaveReady(query);
@@ -101,6 +120,10 @@ internal sealed partial class StubResolver
     internal void Abandon()
     {
         _queries.Clear();
+        _ready.Clear();
+        _fresh.Clear();
+        _leaders.Clear();
+        _followers.Clear();
         _earlier.Clear();
         _said.Clear();
         _probes = 0;
@@ -114,13 +137,14 @@ internal sealed partial class StubResolver
         if (!hadDeadline || (int)(deadline - cell.Deadline) < 0)
             cell.Deadline = deadline;
         cell.Marks |= QueryMarks.HasDeadline;
-        if (cell.Phase == QueryPhase.Waiting || (cell.Phase == QueryPhase.Ready && hadDeadline))
+        bool isUnsent = cell.Phase is QueryPhase.Ready or QueryPhase.Following;
+        if (cell.Phase == QueryPhase.Waiting || (isUnsent && hadDeadline))
         {
             if ((int)(cell.Expiry - cell.Deadline) <= 0)
                 return;
             _wheel.Disarm(query);
         }
-        else if (cell.Phase != QueryPhase.Ready)
+        else if (!isUnsent)
         {
             return;
         }
@@ -148,10 +172,16 @@ internal sealed partial class StubResolver
     private void OnExpired(int query, uint now)
     {
         ref QueryCell cell = ref _queries[query];
-        if (cell.Phase == QueryPhase.Ready)
+        if (IsLate(query, now) && TryHandOverLate(query, now, out int late, isArmed: false))
         {
-            // So many are to be sent before it that its deadline has come.
-            LeaveList(query);
+            End(late, QueryOutcome.DeadlinePassed, now);
+            return;
+        }
+        if (cell.Phase is QueryPhase.Ready or QueryPhase.Following)
+        {
+            // So many are to be sent before it, or the answer is so slow, that its deadline has come.
+            if (cell.Phase == QueryPhase.Ready)
+                _ready.Remove(query);
             End(query, QueryOutcome.DeadlinePassed, now);
             return;
         }
@@ -166,10 +196,12 @@ internal sealed partial class StubResolver
         }
         if (!_owner.IsWanted(cell.Owner))
         {
+            if (TryHandOver(query, now, out _, isArmed: false))
+                return;
             if (isOver && !isUnsent)
                 NoteSilence(ref cell, now);
             Alight(query, rest: (cell.Marks & QueryMarks.Unsent) == 0, now);
-            cell.Phase = QueryPhase.Dropped;
+            Drop(query);
             return;
         }
         if (!isUnsent && !isOver && !IsLate(query, now) && !GoesOnOverTcp(cell))
@@ -200,7 +232,9 @@ internal sealed partial class StubResolver
     /// <summary>How long until there is something to do, in milliseconds; null for never.</summary>
     internal uint? UntilNext(uint now)
     {
-        if (_firstReady != QueryCells.None)
+        if (!_fresh.IsEmpty)
+            return 0;
+        if (!_ready.IsEmpty)
             return _pace.IsOpen(now) ? 0u : 1u;
         uint? timer = _wheel.UntilNext(now);
         return _channels.UntilIdle(now) is uint idle ? Math.Min(timer ?? idle, idle) : timer;
@@ -210,13 +244,7 @@ internal sealed partial class StubResolver
     {
         ref QueryCell cell = ref _queries[query];
         cell.Phase = QueryPhase.Ready;
-        cell.NextRider = QueryCells.None;
-        cell.PreviousRider = _lastReady;
-        if (_lastReady == QueryCells.None)
-            _firstReady = query;
-        else
-            _queries[_lastReady].NextRider = query;
-        _lastReady = query;
+        _ready.Add(query);
         if ((cell.Marks & QueryMarks.HasDeadline) == 0)
             return;
         // How long it waits until it may be sent depends on all before it.
@@ -228,20 +256,7 @@ internal sealed partial class StubResolver
     {
         if ((_queries[query].Marks & QueryMarks.HasDeadline) != 0)
             _wheel.Disarm(query);
-        LeaveList(query);
-    }
-
-    private void LeaveList(int query)
-    {
-        ref QueryCell cell = ref _queries[query];
-        if (cell.PreviousRider == QueryCells.None)
-            _firstReady = cell.NextRider;
-        else
-            _queries[cell.PreviousRider].NextRider = cell.NextRider;
-        if (cell.NextRider == QueryCells.None)
-            _lastReady = cell.PreviousRider;
-        else
-            _queries[cell.NextRider].PreviousRider = cell.PreviousRider;
+        _ready.Remove(query);
     }
 
     // Ends the attempt that is out.
@@ -268,14 +283,21 @@ internal sealed partial class StubResolver
     }
 
     // Ends a query that is in no list any more.
-    private void End(int query, QueryOutcome outcome, uint now, AnswerData? answer = null)
+    private void End(
+        int query, QueryOutcome outcome, uint now, AnswerData? answer = null, long? negativeMilliseconds = null)
+    {
+        if (outcome <= QueryOutcome.NameError)
+            _servers[_queries[query].Server].OnSuccess();
+        if ((_queries[query].Marks & (QueryMarks.Leads | QueryMarks.Follows)) != 0)
+            EndShared(query, outcome, now, answer, negativeMilliseconds);
+        else
+            EndOne(query, outcome, answer, TakeSaid(query), now);
+    }
+
+    private void EndOne(int query, QueryOutcome outcome, AnswerData? answer, ExtendedErrorOption? said, uint now)
     {
         int owner = _queries[query].Owner;
-        bool isAnswered = outcome <= QueryOutcome.NameError;
-        if (isAnswered)
-            _servers[_queries[query].Server].OnSuccess();
-        DropEarlier(query, isAnswered, now);
-        ExtendedErrorOption? said = TakeSaid(query);
+        DropEarlier(query, outcome <= QueryOutcome.NameError, now);
         _queries.Return(query);
         _owner.OnQueryEnded(owner, query, outcome, answer, said, now);
     }

@@ -50,11 +50,14 @@ internal sealed class StubResolvers(ITransport transport, RandomSource random)
     }
 
     /// <inheritdoc cref="StubResolver.BeginTurn"/>
-    internal void BeginTurn(uint now)
+    internal void BeginTurn(uint now, long milliseconds)
     {
         foreach (ChannelRange range in _ranges)
-            range.Resolver.BeginTurn(now);
+            range.Resolver.BeginTurn(now, milliseconds);
     }
+
+    /// <inheritdoc cref="StubResolver.ClearCache"/>
+    internal void ClearCaches() => _ranges.ForEach(static r => r.Resolver.ClearCache());
 
     /// <inheritdoc cref="StubResolver.Flush"/>
     internal void Flush(uint now, int limit)

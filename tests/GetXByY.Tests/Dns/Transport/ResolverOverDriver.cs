@@ -88,6 +88,10 @@ internal sealed class ResolverOverDriver : IQueryOwner, IDisposable
 
     public void OnAttempt(int owner, IPEndPoint server, bool overTcp) => Attempting();
 
+    public void OnQueryMoved(int owner, int from, int to)
+    {
+    }
+
     public void OnQueryEnded(
         int owner, int query, QueryOutcome outcome, AnswerData? answer, ExtendedErrorOption? said, uint now) =>
         Ended.Add(outcome);

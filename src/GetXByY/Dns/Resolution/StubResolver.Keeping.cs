@@ -1,0 +1,176 @@
+using GetXByY.Dns.Cache;
+using GetXByY.Dns.Message;
+
+namespace GetXByY.Dns.Resolution;
+
+// Where answers are kept: what is known is not asked. Failures are kept for a moment (RFC 9520), what is not there as long as its
+// zone says (RFC 2308), and with StaleMilliseconds an answer beyond its end is better than none (RFC 8767).
+internal sealed partial class StubResolver
+{
+    // Longer than a day nothing is kept (RFC 8767 section 4 allows a week), and what is not there no longer than three hours
+    // (RFC 2308 section 5).
+    private const long MaxMilliseconds = 86_400_000;
+    private const long MaxNegativeMilliseconds = 10_800_000;
+
+    // RFC 9520 section 3.2: at least a second, at most five minutes.
+    private const long FailureMilliseconds = 5_000;
+
+    // RFC 8767 section 5: so long servers have to answer before a stale answer is given, and so long they are not asked again
+    // after that.
+    private const uint StalePatience = 1_800;
+    private const long StaleRecheck = 30_000;
+
+    private readonly AnswerCache<KeptAnswer>? _cache;
+
+    // Those that were started since the last flush.
+    private readonly QueryList _fresh;
+
+    // What time it was when the turn began, in both counts.
+    private uint _turn;
+    private long _turnMilliseconds;
+
+    /// <summary>Forgets what is kept. Queries that are out go on.</summary>
+    internal void ClearCache() => _cache?.Clear();
+
+    private long Milliseconds(uint now) => _turnMilliseconds + (int)(now - _turn);
+
+    private void AddFresh(int query)
+    {
+        _queries[query].Phase = QueryPhase.Fresh;
+        _fresh.Add(query);
+    }
+
+    private void FindFresh(uint now, int limit)
+    {
+        for (int i = 0; i < limit && !_fresh.IsEmpty; i++)
+        {
+            int query = _fresh.First;
+            _fresh.Remove(query);
+            if (!_owner.IsWanted(_queries[query].Owner))
+                _queries[query].Phase = QueryPhase.Dropped;
+            else if (IsLate(query, now))
+                EndOne(query, QueryOutcome.DeadlinePassed, null, null, now);
+            else
+                Find(query, now);
+        }
+    }
+
+    private void Find(int query, uint now)
+    {
+        Span<byte> question = stackalloc byte[DomainName.MaxLength + sizeof(ushort)];
+        question = question[..WriteQuestion(_queries[query], question)];
+        ulong hash = _hash.Of(question);
+        CacheEntry<KeptAnswer>? entry = _cache!.Find(hash, question, Milliseconds(now));
+        if (entry is not null && Milliseconds(now) < Math.Max(entry.Expiry, entry.RecheckAt))
+        {
+            Counts.Kept++;
+            EndOne(query, entry.Answer.Outcome, entry.Answer.Data, entry.Answer.Said, now);
+        }
+        else if (_leaders.TryAdd(hash, query))
+        {
+            _queries[query].Marks |= QueryMarks.Leads | (entry is null ? 0 : QueryMarks.HasStale);
+            Ask(query);
+            if (entry is not null)
+                Hasten(query, now + StalePatience);
+        }
+        else if (IsSame(query, _leaders[hash]))
+        {
+            Follow(query, _leaders[hash], now);
+        }
+        else
+        {
+            Ask(query);
+        }
+    }
+
+    // The name in small letters, and the type.
+    private int WriteQuestion(in QueryCell cell, Span<byte> destination)
+    {
+        int length = WriteName(cell, destination);
+        foreach (ref byte octet in destination[..length])
+        {
+            if (octet is >= (byte)'A' and <= (byte)'Z')
+                octet |= 0x20;
+        }
+        destination[length++] = (byte)((int)cell.Type >> 8);
+        destination[length++] = (byte)cell.Type;
+        return length;
+    }
+
+    // Letter by letter: the leader's answer is compared with its own.
+    private bool IsSame(int query, int leader)
+    {
+        Span<byte> room = stackalloc byte[2 * DomainName.MaxLength];
+        Span<byte> one = room[..DomainName.MaxLength], other = room[DomainName.MaxLength..];
+        return _queries[query].Type == _queries[leader].Type
+            && one[..WriteName(_queries[query], one)].SequenceEqual(other[..WriteName(_queries[leader], other)]);
+    }
+
+    private void EndShared(int query, QueryOutcome outcome, uint now, AnswerData? answer, long? negativeMilliseconds)
+    {
+        if ((_queries[query].Marks & QueryMarks.Follows) != 0)
+        {
+            // Its own deadline has passed.
+            LeaveLeader(query, isArmed: false);
+            EndOne(query, outcome, null, null, now);
+            return;
+        }
+        bool hasStale = (_queries[query].Marks & QueryMarks.HasStale) != 0;
+        Span<byte> question = stackalloc byte[DomainName.MaxLength + sizeof(ushort)];
+        question = question[..WriteQuestion(_queries[query], question)];
+        ulong hash = _hash.Of(question);
+        Unlead(query, hash);
+        var kept = new KeptAnswer(outcome, answer, TakeSaid(query));
+        if (outcome > QueryOutcome.NameError && hasStale && _cache!.Find(hash, question, Milliseconds(now)) is { } stale)
+        {
+            Counts.Stale++;
+            stale.RecheckAt = Milliseconds(now) + StaleRecheck;
+            kept = stale.Answer;
+        }
+        else if (LifetimeOf(kept, negativeMilliseconds) is > 0 and long lifetime)
+        {
+            Keep(hash, question, kept, Milliseconds(now) + lifetime);
+        }
+        _followers.Remove(query, out QueryList? followers);
+        EndOne(query, kept.Outcome, kept.Data, kept.Said, now);
+        while (followers is { IsEmpty: false })
+        {
+            int follower = followers.First;
+            followers.Remove(follower);
+            if ((_queries[follower].Marks & QueryMarks.HasDeadline) != 0)
+                _wheel.Disarm(follower);
+            EndOne(follower, kept.Outcome, kept.Data, kept.Said, now);
+        }
+    }
+
+    private static long LifetimeOf(KeptAnswer answer, long? negativeMilliseconds) => answer.Outcome switch
+    {
+        QueryOutcome.Found => Math.Min(answer.Data!.Ttl * 1000L, MaxMilliseconds),
+        QueryOutcome.NoData or QueryOutcome.NameError => Math.Min(negativeMilliseconds ?? 0, MaxNegativeMilliseconds),
+        QueryOutcome.DeadlinePassed => 0,
+        _ => FailureMilliseconds,
+    };
+
+    private void Keep(ulong hash, ReadOnlySpan<byte> question, KeptAnswer answer, long expiry) =>
+        _cache!.Keep(new CacheEntry<KeptAnswer>(hash, question.ToArray(), answer)
+        {
+            Bytes = WeightOf(answer) + question.Length,
+            Expiry = expiry,
+            End = expiry + (answer.Outcome == QueryOutcome.Found ? _settings.Cache.StaleMilliseconds : 0),
+        });
+
+    // Roughly what the objects take in memory.
+    private static int WeightOf(KeptAnswer answer)
+    {
+        const int Entry = 240, Address = 64, Text = 32;
+        int weight = Entry + (answer.Said?.ExtraText.Length ?? 0);
+        if (answer.Data is not { } data)
+            return weight;
+        weight += data.Addresses.Count * Address + Text + 2 * data.CanonicalName.Length;
+        foreach (string name in data.Aliases)
+            weight += Text + 2 * name.Length;
+        foreach (string name in data.PointerNames)
+            weight += Text + 2 * name.Length;
+        return weight;
+    }
+}
