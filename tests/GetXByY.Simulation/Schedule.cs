@@ -1,3 +1,4 @@
+using GetXByY.Dns.Resolution;
 using GetXByY.Winsock;
 
 namespace GetXByY.Simulation;
@@ -123,6 +124,13 @@ internal sealed partial class Schedule
         }
         Tally.Schedules++;
         Tally.Steps += Scheduler.Steps;
+        foreach (NameResolver resolver in _resolvers)
+        {
+            ResolverCounts counts = resolver.Engine.Resolvers.Counts;
+            Tally["shared", "followed"] += counts.Followed;
+            Tally["shared", "kept"] += counts.Kept;
+            Tally["shared", "stale"] += counts.Stale;
+        }
         if (violation is null)
         {
             _buffers.ForEach(b => b.Free());

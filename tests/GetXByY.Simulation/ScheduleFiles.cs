@@ -6,10 +6,14 @@ namespace GetXByY.Simulation;
 /// <summary>The configuration of the simulated machine, in files for the life of the process.</summary>
 internal sealed class ScheduleFiles : IDisposable
 {
-    internal const int ResolvConfs = 4;
+    internal const int ResolvConfs = 6;
 
-    // Of the four the one whose resolver mixes the letters of names.
+    // Of them the one whose resolver mixes the letters of names.
     private const int MixedCase = 2;
+
+    // And those where answers are kept, few of them; in the second one stale ones are given.
+    private const int Kept = 4;
+    private const int KeptStale = 5;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("getxbyy");
 
@@ -26,6 +30,8 @@ internal sealed class ScheduleFiles : IDisposable
         Write("resolv.conf.1", $"nameserver 192.0.2.1\nnameserver 192.0.2.2\n{rest}\n");
         Write("resolv.conf.2", $"nameserver 192.0.2.1\nnameserver 192.0.2.2\n{rest} rotate\n");
         Write("resolv.conf.3", $"nameserver 192.0.2.1\n{rest} use-vc\n");
+        Write("resolv.conf.4", $"nameserver 192.0.2.1\n{rest}\n");
+        Write("resolv.conf.5", $"nameserver 192.0.2.1\nnameserver 192.0.2.2\n{rest}\n");
     }
 
     /// <summary>What an engine reads where resolv.conf is another one.</summary>
@@ -44,6 +50,8 @@ internal sealed class ScheduleFiles : IDisposable
         MaxOutstanding = capacity,
         // Where there is a second server it is always asked early.
         HedgingBudget = resolvConf is 1 or 2 ? 1 : 0,
+        MaxCachedAnswers = resolvConf >= Kept ? 6 : 0,
+        ServeStale = resolvConf == KeptStale ? TimeSpan.FromDays(1) : TimeSpan.Zero,
         TimeProvider = time,
     };
 

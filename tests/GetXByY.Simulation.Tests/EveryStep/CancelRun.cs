@@ -121,7 +121,8 @@ internal sealed class CancelRun
         if (IsOfWindow)
             _window = _schedule.OpenWindow(delivering: false);
         LookUpBefore();
-        if (_way is not (CancelWay.All or CancelWay.Cleanup))
+        bool hasCompanion = _way is not (CancelWay.All or CancelWay.Cleanup);
+        if (hasCompanion && !_path.IsFirst)
             StartCompanion();
         _begun = _schedule.Scheduler.Steps;
         if (_way == CancelWay.Overlapped)
@@ -132,6 +133,8 @@ internal sealed class CancelRun
             _task = TaskRequest.Start(_schedule, _resolver, _path.Question, OptionsFor(_way), _source);
         else
             _request = WindowRequest.Start(_schedule, _path.Question, _window, 512, _way == CancelWay.PinnedWindow);
+        if (hasCompanion && _path.IsFirst)
+            StartCompanion();
         _isRefused = _task is null && _request is null && _overlapped is null && _queued is null;
         while (!HasEnded)
         {

@@ -12,6 +12,8 @@ internal sealed record LookupPath(string Name, Question Question, int ResolvConf
     private const int TwoServers = 1;
     private const int MixedCase = 2;
     private const int OverTcp = 3;
+    private const int Kept = 4;
+    private const int KeptStale = 5;
 
     // A path that is built later is added here.
     internal static readonly LookupPath[] All =
@@ -42,6 +44,10 @@ internal sealed record LookupPath(string Name, Question Question, int ResolvConf
         new("hedge", Host("slow1.test"), TwoServers) { Before = [Host("host1.test")] },
         new("probe", Host("host1.test"), TwoServers) { Before = [Host("second2.test")], IsAlone = true },
         new("revived server", Host("host1.test"), TwoServers) { Before = [Host("second2.test"), Host("host2.test")] },
+        new("kept answer", Host("host1.test"), Kept) { Before = [Host("host1.test")] },
+        new("follower", Host("host5.test"), Kept),
+        new("leader", Host("host5.test"), Kept) { IsFirst = true },
+        new("stale answer", Host("fading1.test"), KeptStale) { Before = [Host("fading1.test"), Host("silent1.test.")] },
         new("reverse", new Question(QuestionKind.HostByAddress, "10.9.9.3")),
     ];
 
@@ -50,6 +56,9 @@ internal sealed record LookupPath(string Name, Question Question, int ResolvConf
 
     /// <summary>Whether no other look-up may come in between.</summary>
     internal bool IsAlone { get; init; }
+
+    /// <summary>Whether the other look-up is started behind it.</summary>
+    internal bool IsFirst { get; init; }
 
     /// <summary>Whether servers are asked.</summary>
     internal bool AsksServers => Question.Kind == QuestionKind.HostByAddress || Question.Text is not ("127.0.0.1" or "filed.test" or "http" or "");

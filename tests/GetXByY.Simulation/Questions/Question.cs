@@ -38,9 +38,11 @@ internal sealed record Question(
     {
         string kind = choices.Of(
             "host", "host", "host", "alias", "large", "short", "silent", "second", "again", "slow", "closed", "plain", "missing",
-            "failing", "baked", "crumbly", "explained", "empty", "filed", "text");
+            "failing", "baked", "crumbly", "explained", "empty", "fading", "filed", "text");
         string name = kind switch
         {
+            // Many ask for the same, so that there is what can be shared.
+            _ when choices.OneIn(3) => choices.Of("host0.test", "host0.test", "fading0.test", "missing0.test.", "large0.test"),
             "short" => "short" + choices.Below(6),
             "filed" => choices.Of("filed.test", "filed"),
             "text" => choices.Of("127.0.0.1", "", "a..b", "localhost"),

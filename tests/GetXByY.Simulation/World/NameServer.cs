@@ -35,9 +35,10 @@ internal static class NameServer
             "silent" => null,
             // Only the second server is there, or only the second question arrives.
             "second" when IsFirst(server) => null,
+            "fading" => times == 1 ? Honest(query, name, ttl: 1).Bytes : null,
             "again" when times == 1 => null,
             "plain" when query.HasEdns => new Reply(query, FormatError).Bytes,
-            "missing" => new Reply(query, NameError).Bytes,
+            "missing" => new Reply(query, NameError).Soa("test", 30).Bytes,
             "failing" => new Reply(query, ServerFailure).Bytes,
             "explained" => new Reply(query, ServerFailure).Opt(0, (15, [0, 6, (byte)'x'])).Bytes,
             "baked" when query.Option(Cookie) is not null => Honest(query, name).WithCookie(query, s_cookie).Bytes,
@@ -61,8 +62,8 @@ internal static class NameServer
     /// <summary>Whether nobody is at the server's port.</summary>
     internal static bool IsClosed(SentMessage query, IPEndPoint server) => StartsWith(query, "closed") && IsFirst(server);
 
-    private static Reply Honest(SentMessage query, string name) =>
-        new Reply(query).Address(AddressOf(name, query.Type));
+    private static Reply Honest(SentMessage query, string name, uint ttl = 60) =>
+        new Reply(query).Ttl(ttl).Address(AddressOf(name, query.Type));
 
     /// <summary>Whether an address is one that the servers have for a name, however it was completed.</summary>
     internal static bool IsRight(string name, IPAddress address)

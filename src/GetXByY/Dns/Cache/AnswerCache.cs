@@ -25,7 +25,7 @@ internal sealed class AnswerCache<T>(int maxEntries, long maxBytes)
     /// <returns>The entry, which may be stale; null when there is none.</returns>
     internal CacheEntry<T>? Find(ulong hash, ReadOnlySpan<byte> question, long time)
     {
-        if (!_entries.TryGetValue(hash, out CacheEntry<T>? entry) || !question.SequenceEqual(entry.Question))
+        if (!_entries.TryGetValue(hash, out CacheEntry<T>? entry) || !question.SequenceEqual(entry.Octets))
             return null;
         if (time >= entry.End)
         {

@@ -7,7 +7,7 @@ internal sealed class CacheEntry<T>(ulong hash, byte[] question, T answer)
     internal ulong Hash { get; } = hash;
 
     /// <summary>What it answers, octet by octet.</summary>
-    internal byte[] Question { get; } = question;
+    internal byte[] Octets { get; } = question;
 
     internal T Answer { get; } = answer;
 
