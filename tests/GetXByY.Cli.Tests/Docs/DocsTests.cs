@@ -28,6 +28,14 @@ public sealed partial class DocsTests
     }
 
     [Fact]
+    public async Task CacheSample_Run_PrintsWhatThePageSays()
+    {
+        StringBuilder output = Samples.Console.Capture();
+        await Samples.CacheAsync();
+        Assert.Equal(OutputOf("MaxCachedAnswers"), output.ToString());
+    }
+
+    [Fact]
     public async Task QueueSample_Run_TakesAllResults()
     {
         // No name of it leaves the machine.

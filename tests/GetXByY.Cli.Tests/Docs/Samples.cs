@@ -53,6 +53,25 @@ internal static class Samples
         await use(http);
     }
 
+    internal static async Task CacheAsync()
+    {
+        // sample
+        await using var server = LoopbackNameServer.Start();
+        server.Add("www.example.com", IPAddress.Parse("192.0.2.7"));
+        await using var resolver = new NameResolver(new()
+        {
+            Servers = { server.EndPoint },
+            MaxCachedAnswers = 10_000,
+            ServeStale = TimeSpan.FromHours(12),
+        });
+        for (int i = 0; i < 3; i++)
+            await resolver.GetHostAddressesAsync("www.example.com", AddressFamily.InterNetwork);
+        resolver.ClearCache();
+        await resolver.GetHostAddressesAsync("www.example.com", AddressFamily.InterNetwork);
+        Console.WriteLine($"{server.Queries.Count} queries for 4 look-ups");
+        // end
+    }
+
     internal static async Task QueueAsync()
     {
         // sample
