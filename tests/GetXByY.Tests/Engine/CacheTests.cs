@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using GetXByY.Lookups;
 using GetXByY.Tests.Simulation;
 
 namespace GetXByY.Tests.Engine;

@@ -1,4 +1,3 @@
-using GetXByY.Lookups;
 using GetXByY.Tests.Simulation;
 
 namespace GetXByY.Tests.Engine;
