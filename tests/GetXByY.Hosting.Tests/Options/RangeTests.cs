@@ -44,7 +44,7 @@ public sealed class RangeTests
         if (isRight)
         {
             await using var resolver = new NameResolver(options);
-            Assert.NotNull(provider.GetRequiredService<NameResolver>());
+            provider.GetRequiredService<IStartupValidator>().Validate();
             return;
         }
         Assert.Contains(option, Assert.Throws<ArgumentOutOfRangeException>(() => new NameResolver(options)).ParamName);
