@@ -3,7 +3,6 @@ using GetXByY.Hosting;
 using GetXByY.Hosting.Options;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -12,8 +11,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <remarks>
 /// <para>Each name has one resolver, made when it is first asked for and kept until the container is disposed of, which cancels
 /// its look-ups: their tasks are cancelled, requests of <c>UseNameResolver</c> end with
-/// <see cref="ObjectDisposedException"/>, and look-ups that are started later throw it. A resolver can only be disposed of
-/// asynchronously, so dispose of the container by <c>DisposeAsync</c>, as hosts do.</para>
+/// <see cref="ObjectDisposedException"/>, and look-ups that are started later throw it. A container that is disposed of without
+/// <c>await</c> does not wait for the resolver's sockets and thread, which end soon after; hosts do.</para>
 /// <para>The options are checked when a host starts, or else when the resolver is first asked for: an
 /// <see cref="OptionsValidationException"/> names each option that is wrong, what it is and what it may be. They are read once;
 /// later changes of the configuration have no effect.</para>

@@ -33,7 +33,9 @@ internal sealed partial class ResolverLog : IDisposable
         if (_resolver is null || !_logger.IsEnabled(LogLevel.Information))
             return;
         ResolverSnapshot end = _resolver.TakeSnapshot();
-        LogEnd(_name, end.Started, end.Found, end.Failed, end.Cancelled, end.Outstanding);
+        // Not end.Cancelled: without await the engine has not let go of them all yet.
+        long cancelled = end.Started - end.Found - end.Failed - end.Outstanding;
+        LogEnd(_name, end.Started, end.Found, end.Failed, cancelled, end.Outstanding);
     }
 
     [LoggerMessage(EventId = 1, EventName = "ResolverMade", Level = LogLevel.Information, Message = "{Resolver} asks {Servers}.")]

@@ -67,6 +67,19 @@ public sealed class ContainerTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Dispose_WithoutAwait_CancelsAndLogs()
+    {
+        var log = new LogLines();
+        await using var d = new Deployment();
+        d.Names.BehaveByDefault(ServerBehaviour.Silence);
+        d.Services.AddLogging(logging => logging.AddProvider(log));
+        Task<HostEntry> waiting = d.Resolver.GetHostByNameAsync("silent.test").AsTask();
+        d.Provider.Dispose();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.EndsWith("1 started, 0 found, 0 failed, 1 cancelled, 0 left.", log.Of(Category)[^1]);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Resolver_ConfigurationWithMistakes_LogsEach()
     {
         string path = Path.GetTempFileName();

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using GetXByY.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
