@@ -1,9 +1,10 @@
-// Gets pages at once, without a host or a container; each has so many seconds, look-up included. Ctrl-C ends all.
+// Gets pages at once, without a host or a container; each has so many seconds, look-up included. Ctrl-C or SIGTERM ends all.
 //
 //   dotnet run --project samples/HttpClientLookups -- 2 http://www.example.com/ http://www.example.org/
 //   dotnet run --project samples/HttpClientLookups -- 2 --server 127.0.0.1:5353 http://www.example.com/
 using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using GetXByY;
 
 var options = new NameResolverOptions();
@@ -22,17 +23,18 @@ if (words.Count < 2 || !double.TryParse(words[0], CultureInfo.InvariantCulture, 
 await using var resolver = new NameResolver(options);
 using var http = new HttpClient(new SocketsHttpHandler().UseNameResolver(resolver));
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, e) =>
-{
-    e.Cancel = true;
-    stop.Cancel();
-};
-
-string[] lines = await Task.WhenAll(words.Skip(1).Select(GetAsync));
-foreach (string line in lines)
-    Console.WriteLine(line);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+await foreach (Task<string> line in Task.WhenEach(words.Skip(1).Select(GetAsync)))
+    Console.WriteLine(await line);
 Console.WriteLine($"look-ups outstanding: {resolver.TakeSnapshot().Outstanding}");
 return 0;
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}
 
 async Task<string> GetAsync(string url)
 {

@@ -9,6 +9,7 @@ namespace GetXByY.Hosting.Tests;
 internal sealed class Site : IAsyncDisposable
 {
     private readonly TcpListener _listener;
+    private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
     private readonly ConcurrentBag<Socket> _connections = [];
 
@@ -27,8 +28,10 @@ internal sealed class Site : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        _stop.Cancel();
         await _accepting;
+        _listener.Stop();
+        _stop.Dispose();
         foreach (Socket connection in _connections)
             connection.Dispose();
     }
@@ -39,12 +42,12 @@ internal sealed class Site : IAsyncDisposable
         {
             while (true)
             {
-                Socket connection = await _listener.AcceptSocketAsync();
+                Socket connection = await _listener.AcceptSocketAsync(_stop.Token);
                 _connections.Add(connection);
                 _ = ServeAsync(connection);
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // stopped
         }
