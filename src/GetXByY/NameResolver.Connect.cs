@@ -11,8 +11,8 @@ public sealed partial class NameResolver
 
     /// <summary>Looks up a host and connects to the first of its addresses that lets it (RFC 8305, version 2 of the "happy
     /// eyeballs").</summary>
-    /// <param name="host">As in <see cref="GetHostByNameAsync(string, CancellationToken)"/>; an address in text is
-    /// connected to without a look-up.</param>
+    /// <param name="host">As in <see cref="GetHostByNameAsync(string, CancellationToken)"/>; an address in text, one of IPv6 also
+    /// in the brackets that it has in a URL, is connected to without a look-up.</param>
     /// <param name="port">The port in host byte order, 1 to 65,535.</param>
     /// <param name="cancellationToken">Cancels the look-up and all attempts: when its cancel returns, their sockets are
     /// closed.</param>
@@ -37,8 +37,12 @@ public sealed partial class NameResolver
         ArgumentNullException.ThrowIfNull(host);
         ArgumentOutOfRangeException.ThrowIfLessThan(port, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
-        return new(RaceAsync(host, port, cancellationToken));
+        return new(RaceAsync(WithoutBrackets(host), port, cancellationToken));
     }
+
+    // HttpClient leaves them in the host that it gives to whoever connects for it.
+    private static string WithoutBrackets(string host) =>
+        host.Length > 2 && host[0] == '[' && host[^1] == ']' && host.Contains(':') ? host[1..^1] : host;
 
     private async Task<Socket> RaceAsync(string host, int port, CancellationToken token)
     {

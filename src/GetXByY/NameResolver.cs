@@ -20,7 +20,7 @@ namespace GetXByY;
 /// closed or go to others. A token that fires when the result was already handed over changes nothing.</para>
 /// <para>Continuations run on the thread pool.</para>
 /// </remarks>
-public sealed partial class NameResolver : IAsyncDisposable
+public sealed partial class NameResolver : IAsyncDisposable, IDisposable
 {
     private readonly EnginePump _pump;
     private readonly LookupObserver _observer;
@@ -113,11 +113,18 @@ public sealed partial class NameResolver : IAsyncDisposable
 
     /// <summary>Cancels what is outstanding, closes the sockets and ends the thread.</summary>
     /// <returns>Ends when all that is done. May be called several times.</returns>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    /// <summary>Cancels what is outstanding and returns; its sockets are closed and its thread ends soon after. For those who
+    /// cannot wait, such as a container that is disposed of without <c>await</c>; others call
+    /// <see cref="DisposeAsync"/>.</summary>
+    public void Dispose() => _ = StopAsync();
+
+    private Task StopAsync()
     {
         Atomic.Write(ref _disposed, true);
         _watch?.Dispose();
-        await _pump.StopAsync().ConfigureAwait(false);
+        return _pump.StopAsync();
     }
 
     private static uint ToMilliseconds(TimeSpan time, string name)

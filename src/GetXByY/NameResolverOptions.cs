@@ -46,8 +46,8 @@ public sealed class NameResolverOptions
     public int MaxCachedAnswers { get; set; }
 
     /// <summary>How many bytes the answers that are kept may take together, roughly.</summary>
-    /// <value>From 4,096 to 2^40. The default is 16,777,216.</value>
-    public long MaxCachedBytes { get; set; } = 16 << 20;
+    /// <value>From 4,096 to 2,147,483,647. The default is 16,777,216.</value>
+    public int MaxCachedBytes { get; set; } = 16 << 20;
 
     /// <summary>How long after its TTL an answer is still given if no server answers within 1.8 s, or all fail (RFC 8767): then
     /// servers are asked again after 30 s at the earliest.</summary>

@@ -9,6 +9,7 @@ internal sealed record ConfigurationChoices
     private const int MaxServers = 16;
     private const int MaxAttempts = 5;
     private const int MaxCacheEntries = 10_000_000;
+    private const int LeastCacheBytes = 4096;
 
     private static readonly TimeSpan s_leastTimeout = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_mostStale = TimeSpan.FromDays(7);
@@ -62,7 +63,7 @@ internal sealed record ConfigurationChoices
     internal int MaxCachedAnswers { get; }
 
     /// <summary>How many bytes they may weigh together.</summary>
-    internal long MaxCachedBytes { get; }
+    internal int MaxCachedBytes { get; }
 
     /// <summary>How long after its end an answer may be given when no server answers.</summary>
     internal TimeSpan ServeStale { get; }
@@ -130,10 +131,10 @@ internal sealed record ConfigurationChoices
             throw new ArgumentOutOfRangeException(nameof(NameResolverOptions.MaxCachedAnswers), options.MaxCachedAnswers,
                 "It must be from 0 to 10,000,000.");
         }
-        if (options.MaxCachedBytes is < 4096 or > 1L << 40)
+        if (options.MaxCachedBytes < LeastCacheBytes)
         {
             throw new ArgumentOutOfRangeException(nameof(NameResolverOptions.MaxCachedBytes), options.MaxCachedBytes,
-                "It must be from 4,096 to 2^40.");
+                "It must be from 4,096 to 2,147,483,647.");
         }
         if (options.ServeStale < TimeSpan.Zero || options.ServeStale > s_mostStale)
         {

@@ -102,19 +102,20 @@ public sealed partial class DocsTests
 
     private static IEnumerable<string> ReadSamples()
     {
-        string source = File.ReadAllText(
-            Path.Combine(CodeBlock.Root(), "tests", "GetXByY.Cli.Tests", "Docs", "Samples.cs"));
+        // Those of docs/hosting.md run in the other project, with what they need.
+        string tests = Path.Combine(CodeBlock.Root(), "tests");
+        string source = File.ReadAllText(Path.Combine(tests, "GetXByY.Cli.Tests", "Docs", "Samples.cs"))
+            + File.ReadAllText(Path.Combine(tests, "GetXByY.Hosting.Tests", "Docs", "HostingSamples.cs"));
         foreach (Match match in Sample().Matches(source))
-        {
-            string first = match.Groups["first"].Success ? match.Groups["first"].Value + "\n" : "";
-            yield return first + Indentation().Replace(match.Groups["code"].Value, "");
-        }
+            yield return Line(match.Groups["first"]) + Indentation().Replace(match.Groups["code"].Value, "") + Line(match.Groups["last"]);
     }
+
+    private static string Line(Group group) => group.Success ? group.Value + "\n" : "";
 
     // Directives stand at the top of a file; Samples.cs has them there, or it would not compile.
     private static string WithoutDirectives(string code) => Directive().Replace(code, "").TrimStart('\n');
 
-    [GeneratedRegex("^ {8}// sample( without: (?<first>.*?))?\n(?<code>.*?)^ {8}// end$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex("^ {8}// sample( without: (?<first>.*?))?\n(?<code>.*?)^ {8}// end( without: (?<last>.*?))?$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Sample();
 
     [GeneratedRegex("^ {8}", RegexOptions.Multiline)]

@@ -70,6 +70,30 @@ public sealed class ConnectTests
         Assert.Equal(LookupError.HostNotFound, e.Error);
     }
 
+    [Theory]
+    [InlineData("::1")]
+    [InlineData("[::1]")]
+    public async Task Connect_AddressOfIpv6_AsksNoServer(string host)
+    {
+        await using NameResolverFixture f = Make("127.0.0.2");
+        using var listener = new LoopbackListener("::1");
+        using Socket socket = await f.Resolver.ConnectAsync(host, listener.Port).AsTask().WaitAsync(s_long);
+        Assert.Equal(listener.EndPoint, socket.RemoteEndPoint);
+        Assert.Empty(f.Server.Queries);
+    }
+
+    [Theory]
+    [InlineData("[127.0.0.1]")]
+    [InlineData("[]")]
+    [InlineData("[www.example.test]")]
+    public async Task Connect_BracketsAroundSomethingElse_AreNoName(string host)
+    {
+        await using NameResolverFixture f = Make("127.0.0.2");
+        var e = await Assert.ThrowsAsync<LookupException>(
+            async () => await f.Resolver.ConnectAsync(host, 80)).WaitAsync(s_long);
+        Assert.Equal(LookupError.HostNotFound, e.Error);
+    }
+
     [Fact]
     public async Task Connect_AddressInText_AsksNoServer()
     {

@@ -36,6 +36,7 @@ public class ArrowTests
 
     [Theory]
     [InlineData("GetXByY")]
+    [InlineData("GetXByY.Hosting", "GetXByY")]
     [InlineData("GetXByY.Testing")]
     [InlineData("GetXByY.Winsock", "GetXByY")]
     [InlineData("GetXByY.Cli", "GetXByY", "GetXByY.Testing", "GetXByY.Winsock")]
@@ -52,6 +53,20 @@ public class ArrowTests
     [InlineData("GetXByY.Winsock")]
     public void Libraries_Packages_NeedNone(string project) =>
         Assert.Empty(Project(project).Descendants("PackageReference"));
+
+    // In a program of ASP.NET Core they are there already.
+    [Fact]
+    public void Hosting_Packages_AreThoseOfTheFramework() =>
+        HouseAssert.None(
+            Project("GetXByY.Hosting").Descendants("PackageReference").Select(package => package.Attribute("Include")!.Value)
+                .Where(name => !name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)),
+            "a package that users of GetXByY.Hosting would have to take along");
+
+    [Fact]
+    public void Hosting_Internals_SeesNone() =>
+        Assert.DoesNotContain(
+            typeof(NameResolver).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>(),
+            attribute => attribute.AssemblyName.StartsWith("GetXByY.Hosting", StringComparison.Ordinal));
 
     [Fact]
     public void Cli_Internals_SeesNone()

@@ -7,6 +7,7 @@ public class DocumentationTests
 {
     [Theory]
     [InlineData("GetXByY")]
+    [InlineData("GetXByY.Hosting")]
     [InlineData("GetXByY.Testing")]
     [InlineData("GetXByY.Winsock")]
     public void PublicTypes_Threads_AreSpokenOf(string name)

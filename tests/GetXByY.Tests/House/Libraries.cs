@@ -5,11 +5,14 @@ using GetXByY.Testing;
 
 namespace GetXByY.Tests.House;
 
-/// <summary>The three assemblies that other people's programs reference.</summary>
+/// <summary>The four assemblies that other people's programs reference.</summary>
 internal static class Libraries
 {
     public static IReadOnlyList<Assembly> All { get; } =
-        [typeof(NameResolver).Assembly, typeof(LoopbackNameServer).Assembly, Assembly.Load("GetXByY.Winsock")];
+        [
+            typeof(NameResolver).Assembly, typeof(LoopbackNameServer).Assembly, typeof(SocketsHttpHandlerExtensions).Assembly,
+            Assembly.Load("GetXByY.Winsock"),
+        ];
 
     public static Assembly Find(string name) => All.Single(library => library.GetName().Name == name);
 

@@ -9,6 +9,7 @@ public class PublicSurfaceTests
 
     [Theory]
     [InlineData("GetXByY")]
+    [InlineData("GetXByY.Hosting")]
     [InlineData("GetXByY.Testing")]
     [InlineData("GetXByY.Winsock")]
     public void PublicSurface_Today_IsTheApprovedOne(string library)

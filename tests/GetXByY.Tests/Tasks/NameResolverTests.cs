@@ -232,6 +232,20 @@ public sealed class NameResolverTests
     }
 
     [Fact]
+    public async Task Dispose_WithoutAwait_HasCancelledWhenItReturns()
+    {
+        await using var f = new NameResolverFixture();
+        f.Server.BehaveByDefault(ServerBehaviour.Silence);
+        Lookup<HostEntry> lookup = f.Resolver.StartGetHostByName("a.test");
+        f.Resolver.Dispose();
+        f.Resolver.Dispose();
+        Assert.Equal(LookupState.Cancelled, lookup.State);
+        Assert.Throws<ObjectDisposedException>(() => { _ = f.Resolver.GetHostByNameAsync("b.test"); });
+        await f.Resolver.DisposeAsync();
+        Assert.Equal(0, f.Resolver.TakeSnapshot().UdpSockets);
+    }
+
+    [Fact]
     public async Task Timeout_OfTheLookUp_EndsItWithTryAgain()
     {
         await using var f = new NameResolverFixture();
