@@ -33,6 +33,9 @@ internal enum QueryMarks : ushort
     /// <summary>That the attempt was not answered in time was counted.</summary>
     Overdue = 0x100,
 
+    /// <summary>The attempt was sent more than once: when it was begun does not tell how long its answer takes.</summary>
+    Resent = 0x200,
+
     /// <summary>The server at hand did not understand EDNS in this attempt; it is not known yet that it never does.</summary>
     FellBack = 0x800,
 
@@ -46,5 +49,5 @@ internal enum QueryMarks : ushort
     SawBadCookie = 0x4000,
 
     /// <summary>What holds for the server at hand only, and not for the next.</summary>
-    OfServer = WithoutEdns | OverTcp | Overdue | FellBack | MixedCase | Doubtful | SawBadCookie,
+    OfServer = WithoutEdns | OverTcp | Overdue | Resent | FellBack | MixedCase | Doubtful | SawBadCookie,
 }

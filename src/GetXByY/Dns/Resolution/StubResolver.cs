@@ -159,9 +159,7 @@ internal sealed partial class StubResolver
         bool isOver = (int)(cell.AttemptEnd - now) <= 0;
         if (cell.Phase == QueryPhase.Probing)
         {
-            NoteSilence(ref cell, now);
-            Alight(query, rest: true, now);
-            ReturnProbe(query);
+            OnProbeExpired(query, now);
             return;
         }
         if (!isUnsent && !isOver && !IsLate(query, now) && !GoesOnOverTcp(cell))
