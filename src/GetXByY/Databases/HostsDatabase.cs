@@ -73,7 +73,7 @@ internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink)
         AddressFamily family = cells[cell].Host.AddressFamily;
         if (name.IsEmpty)
         {
-            result = new LookupResult<object>(LocalHostEntry.Find(GenerationOf(cell).File, family));
+            result = new LookupResult<object>(new OwnHost(GenerationOf(cell).File, family));
             return true;
         }
         if (HostNames.TryParseAddress(name, family, out result))

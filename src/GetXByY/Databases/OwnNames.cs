@@ -6,9 +6,9 @@ namespace GetXByY.Databases;
 
 /// <summary>The source myhostname, which knows what nss-myhostname(8) knows: the name of the machine with its addresses,
 /// localhost and all below it, <c>_gateway</c>; and the names of the machine's own addresses. Immutable.</summary>
-/// <remarks>The system is asked for addresses only when one of these names is looked up; that takes no file and no
-/// server.</remarks>
-internal sealed class OwnNames(string hostName)
+/// <param name="hostName">The machine's name; empty when it has none.</param>
+/// <param name="addresses">Its addresses.</param>
+internal sealed class OwnNames(string hostName, OwnAddresses addresses)
 {
     private const string Gateway = "_gateway";
 
@@ -21,9 +21,9 @@ internal sealed class OwnNames(string hostName)
             return new HostEntry(name.ToString(), [], SpecialNames.Loopbacks(family));
         // a machine may have no name, and an empty one is nobody's
         if (hostName.Length > 0 && name.Equals(hostName, StringComparison.OrdinalIgnoreCase))
-            return Entry(hostName, LocalHostEntry.InterfaceAddresses(), family);
+            return Entry(hostName, addresses.Interfaces, family);
         return name.Equals(Gateway, StringComparison.OrdinalIgnoreCase)
-            ? Entry(Gateway, LocalHostEntry.GatewayAddresses(), family)
+            ? Entry(Gateway, addresses.Gateways, family)
             : null;
     }
 
@@ -32,13 +32,13 @@ internal sealed class OwnNames(string hostName)
     {
         if (IPAddress.IsLoopback(address))
             return new HostEntry("localhost", [], [address]);
-        return hostName.Length > 0 && LocalHostEntry.IsOwn(address) ? new HostEntry(hostName, [], [address]) : null;
+        return hostName.Length > 0 && addresses.Contains(address) ? new HostEntry(hostName, [], [address]) : null;
     }
 
-    private static HostEntry? Entry(string name, IPAddress[] addresses, AddressFamily family)
+    private static HostEntry? Entry(string name, IReadOnlyList<IPAddress> all, AddressFamily family)
     {
         IPAddress[] wanted =
-            [.. addresses.Where(a => family == AddressFamily.Unspecified || a.AddressFamily == family)];
+            [.. all.Where(a => family == AddressFamily.Unspecified || a.AddressFamily == family)];
         return wanted.Length == 0 ? null : new HostEntry(name, [], wanted);
     }
 }

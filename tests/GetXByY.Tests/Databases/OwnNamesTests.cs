@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using GetXByY.Databases;
 
@@ -6,7 +7,12 @@ namespace GetXByY.Tests.Databases;
 
 public sealed class OwnNamesTests
 {
-    private readonly OwnNames _source = new("box.example");
+    private static readonly IPAddress[] s_interfaces =
+        [IPAddress.Parse("192.0.2.5"), IPAddress.Parse("2001:db8::5"), IPAddress.Parse("fe80::5%2")];
+
+    private static readonly IPAddress[] s_gateways = [IPAddress.Parse("192.0.2.254")];
+
+    private readonly OwnNames _source = new("box.example", new OwnAddresses(s_interfaces, s_gateways));
 
     [Theory]
     [InlineData("localhost")]
@@ -32,11 +38,29 @@ public sealed class OwnNamesTests
     [Fact]
     public void FindByName_OwnName_HasTheAddressesOfTheInterfaces()
     {
-        IPAddress[] addresses = LocalHostEntry.InterfaceAddresses();
-        HostEntry? entry = _source.FindByName("BOX.example.", AddressFamily.Unspecified);
+        Assert.Equal(s_interfaces, _source.FindByName("BOX.example.", AddressFamily.Unspecified)?.Addresses);
+        Assert.Equal(s_interfaces[..1], _source.FindByName("box.example", AddressFamily.InterNetwork)?.Addresses);
+        Assert.All(s_interfaces, a => Assert.Equal("box.example", _source.FindByAddress(a)?.Name));
+        Assert.Equal("box.example", _source.FindByAddress(IPAddress.Parse("fe80::5"))?.Name);
+    }
 
-        Assert.Equal(addresses, entry?.Addresses ?? []);
-        Assert.All(addresses, a => Assert.Equal("box.example", _source.FindByAddress(a)?.Name));
+    [Fact]
+    public void FindByName_Gateway_HasItsAddresses()
+    {
+        Assert.Equal(s_gateways, _source.FindByName("_Gateway", AddressFamily.Unspecified)?.Addresses);
+        Assert.Null(_source.FindByName("_gateway", AddressFamily.InterNetworkV6));
+    }
+
+    [Fact]
+    public void Read_OwnAddresses_AreThoseOfTheInterfacesWithoutLoopback()
+    {
+        IPAddress[] all = [.. NetworkInterface.GetAllNetworkInterfaces()
+            .Where(n => n.OperationalStatus == OperationalStatus.Up && n.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+            .SelectMany(n => n.GetIPProperties().UnicastAddresses.Select(a => a.Address))];
+        var own = OwnAddresses.Read();
+        Assert.Equal(all.ToHashSet(), own.Interfaces.ToHashSet());
+        Assert.True(own.IsLike(OwnAddresses.Read()));
+        Assert.False(own.IsLike(new OwnAddresses([.. own.Interfaces, s_gateways[0]], own.Gateways)));
     }
 
     [Fact]
@@ -44,6 +68,6 @@ public sealed class OwnNamesTests
     {
         Assert.Equal("localhost", _source.FindByAddress(IPAddress.IPv6Loopback)?.Name);
         Assert.Null(_source.FindByAddress(IPAddress.Parse("192.0.2.1")));
-        Assert.Null(new OwnNames("").FindByName("", AddressFamily.Unspecified));
+        Assert.Null(new OwnNames("", new OwnAddresses(s_interfaces, [])).FindByName("", AddressFamily.Unspecified));
     }
 }
