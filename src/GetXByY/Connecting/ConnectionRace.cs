@@ -108,7 +108,7 @@ internal sealed partial class ConnectionRace : IDisposable
 
     private void Begin(IPEndPoint endPoint)
     {
-        _running.Add((endPoint, _connect(endPoint, _over.Token)));
+        _running.Add((endPoint, Connect(endPoint)));
         // Not by the other token: what waits for the delay must not go on upon a canceller's stack.
         _delaying = Task.Delay(_delay, _time, _ended.Token);
     }
