@@ -10,7 +10,7 @@ namespace GetXByY.Simulation;
 internal static class SimulationRun
 {
     // To so many schedules there is one of connection races.
-    private const ulong ConnectionsOneIn = 4;
+    private const ulong ConnectionsOneIn = 16;
 
     internal static int Run(string[] args)
     {
