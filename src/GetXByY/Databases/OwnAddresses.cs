@@ -1,20 +1,28 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
 
 namespace GetXByY.Databases;
 
 /// <summary>The addresses of this machine and its gateways, as they were at one moment. Immutable.</summary>
 /// <remarks>The system is asked for them with many calls, some of which read files, so the pump must not ask.</remarks>
-internal sealed class OwnAddresses(IReadOnlyList<IPAddress> interfaces, IReadOnlyList<IPAddress> gateways)
+internal sealed class OwnAddresses(
+    IReadOnlyList<IPAddress> interfaces, IReadOnlyList<IPAddress> gateways, IReadOnlyList<IPAddress> outbound)
 {
+    // Any port would do (RFC 863).
+    private const int Discard = 9;
+
     /// <summary>Where nobody wants to know.</summary>
-    internal static readonly OwnAddresses None = new([], []);
+    internal static readonly OwnAddresses None = new([], [], []);
 
     /// <summary>Those of the interfaces that are up, without loopback, IPv4 first.</summary>
     internal IReadOnlyList<IPAddress> Interfaces { get; } = interfaces;
 
     /// <summary>Those of the gateways of these interfaces, IPv4 first.</summary>
     internal IReadOnlyList<IPAddress> Gateways { get; } = gateways;
+
+    /// <summary>Those that are sent from to these gateways, and so to most others.</summary>
+    internal IReadOnlyList<IPAddress> Outbound { get; } = outbound;
 
     /// <summary>Asks the system. Takes some hundred microseconds, and milliseconds where there are many interfaces.</summary>
     internal static OwnAddresses Read()
@@ -38,12 +46,29 @@ internal sealed class OwnAddresses(IReadOnlyList<IPAddress> interfaces, IReadOnl
             // It may have no file to answer with. Half of them would be taken for all.
             return None;
         }
-        return new OwnAddresses(Arrange(interfaces), Arrange(gateways));
+        return new OwnAddresses(
+            Arrange(interfaces), Arrange(gateways), Arrange(gateways.Select(SourceTo).OfType<IPAddress>()));
+    }
+
+    // Connecting a UDP socket looks for a route, and sends nothing.
+    private static IPAddress? SourceTo(IPAddress gateway)
+    {
+        try
+        {
+            using var socket = new Socket(gateway.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket.Connect(gateway, Discard);
+            return (socket.LocalEndPoint as IPEndPoint)?.Address;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether both are the same addresses.</summary>
     internal bool IsLike(OwnAddresses other) =>
-        Interfaces.SequenceEqual(other.Interfaces) && Gateways.SequenceEqual(other.Gateways);
+        Interfaces.SequenceEqual(other.Interfaces) && Gateways.SequenceEqual(other.Gateways)
+        && Outbound.SequenceEqual(other.Outbound);
 
     /// <summary>Whether an address is one of the interfaces', whatever its scope.</summary>
     internal bool Contains(IPAddress address)

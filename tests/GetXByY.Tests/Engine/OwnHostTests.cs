@@ -14,7 +14,7 @@ public sealed class OwnHostTests
     {
         var environment = new ResolverEnvironment(HostName: "box.test");
         using var s = new SimulatedEngine(nsSwitch: "hosts: myhostname dns\n", environment: environment);
-        s.Engine.Tables = s.Engine.Tables with { Own = new OwnAddresses([IPAddress.Parse("192.0.2.5")], []) };
+        s.Engine.Tables = s.Engine.Tables with { Own = new OwnAddresses([IPAddress.Parse("192.0.2.5")], [], []) };
         RecordingFace own = new(), name = new(), other = new();
         s.Engine.Start(LookupRequest.HostByAddress([192, 0, 2, 5]), own, default);
         RecordingFace.StartHost(s.Engine, name, "box.test");
@@ -33,7 +33,7 @@ public sealed class OwnHostTests
         using var s = new SimulatedEngine(nsSwitch: "hosts: myhostname\n", environment: environment);
         foreach (string address in (string[])["192.0.2.5", "192.0.2.6"])
         {
-            s.Engine.Tables = s.Engine.Tables with { Own = new OwnAddresses([IPAddress.Parse(address)], []) };
+            s.Engine.Tables = s.Engine.Tables with { Own = new OwnAddresses([IPAddress.Parse(address)], [], []) };
             var face = new RecordingFace();
             RecordingFace.StartHost(s.Engine, face, "box.test");
             s.Pump();

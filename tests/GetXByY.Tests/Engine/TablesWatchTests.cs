@@ -91,7 +91,7 @@ public sealed class TablesWatchTests : IAsyncDisposable
         Write("nsswitch.conf", $"hosts: {sources}\n");
         EngineTables read = Resolver.Engine.Tables;
         Assert.Equal(areFollowed && OwnAddresses.Read().Interfaces.Count > 0, read.Own.Interfaces.Count > 0);
-        var former = new OwnAddresses([IPAddress.Parse("192.0.2.77")], []);
+        var former = new OwnAddresses([IPAddress.Parse("192.0.2.77")], [], []);
         Resolver.Engine.Tables = read with { Own = former };
 
         _timers.Tick();
