@@ -181,8 +181,9 @@ internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink)
         return SpecialNames.TryAnswer(Text(cell, buffer), cells[cell].Host.AddressFamily, out result);
     }
 
-    private bool IsLocal(int cell) =>
-        cells[cell].Kind == LookupKind.HostByName && SpecialNames.IsLocal(cells.Argument(cell));
+    private bool IsLocal(int cell) => cells[cell].Kind == LookupKind.HostByName
+        ? SpecialNames.IsLocal(cells.Argument(cell))
+        : SpecialNames.IsLocal(Address(cell));
 
     private LookupResult<object> FailureOf(int cell)
     {
