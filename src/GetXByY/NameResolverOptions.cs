@@ -111,7 +111,8 @@ public sealed class NameResolverOptions
     public TelemetryKinds QuestionNamesIn { get; set; }
 
     /// <summary>Whether changes of the files are followed: once a second it is looked whether one was written, and then
-    /// they are read again. Look-ups in flight end on the configuration they began with.</summary>
+    /// they are read again; and whether this machine has other addresses, where the source <c>myhostname</c> tells them.
+    /// Look-ups in flight end on the configuration they began with.</summary>
     /// <value>The default is true. <c>options no-reload</c> in resolv.conf turns it off, too.</value>
     public bool FollowChanges { get; set; } = true;
 

@@ -24,6 +24,7 @@ internal sealed partial class Schedule
         Overlapped.ForEach(static r => r.CheckAtRest());
         // What is still in them is judged when it is taken.
         Queues.ForEach(static q => q.Drain());
+        CheckConnectionsAtRest();
         if (Provider.Heap.Blocks != 0)
             Violate($"{Provider.Heap.Blocks} results were not freed");
         if (_early.Count != 0)

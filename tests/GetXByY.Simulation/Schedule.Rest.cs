@@ -33,6 +33,8 @@ internal sealed partial class Schedule
     {
         foreach (TaskRequest request in Tasks)
             request.CheckBeforeTimePasses();
+        foreach (ConnectionRequest request in Connections)
+            request.CheckBeforeTimePasses();
         foreach (NameResolver resolver in _resolvers)
         {
             // One that cannot be woken is late with each of them anew.

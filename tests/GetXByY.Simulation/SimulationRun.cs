@@ -9,6 +9,9 @@ namespace GetXByY.Simulation;
 /// time.</summary>
 internal static class SimulationRun
 {
+    // To so many schedules there is one of connection races.
+    private const ulong ConnectionsOneIn = 16;
+
     internal static int Run(string[] args)
     {
         if (SimulationOptions.Read(args) is not SimulationOptions options)
@@ -29,7 +32,10 @@ internal static class SimulationRun
         for (int i = 0; i < options.Schedules; i++)
         {
             ulong seed = options.Seed + (ulong)i;
-            string? violation = new Schedule(seed, files, tally, options.Trace ? Console.WriteLine : null).Run();
+            Action<string>? trace = options.Trace ? Console.WriteLine : null;
+            string? violation = new Schedule(seed, files, tally, trace).Run();
+            if (violation is null && seed % ConnectionsOneIn == 0)
+                violation = Schedule.OfConnections(seed, files, tally, trace).Run();
             if (violation is null)
                 continue;
             Console.WriteLine($"violation in the schedule of seed {seed}: {violation}");

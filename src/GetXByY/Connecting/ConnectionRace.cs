@@ -7,20 +7,18 @@ namespace GetXByY.Connecting;
 /// <summary>Connects to the first of a host's addresses that lets it (RFC 8305): begins with one, tries the next beside it
 /// when it fails or has had its time, and goes on so while addresses come; the first connection wins.</summary>
 /// <remarks>Used by one caller, once. When it ends all other sockets are closed, and the addresses are not enumerated any
-/// more.</remarks>
-internal sealed class ConnectionRace : IDisposable
+/// more. Of the caller's cancel and the first connection one ends it: when a cancel has returned there is no winner, and no
+/// socket is open.</remarks>
+internal sealed partial class ConnectionRace : IDisposable
 {
-    private readonly Func<IPEndPoint, CancellationToken, Task<Socket>> _connect;
+    private readonly Func<IPEndPoint, CancellationToken, Task<OpenConnection>> _connect;
     private readonly TimeProvider _time;
     private readonly TimeSpan _delay;
     private readonly int _port;
     private readonly CancellationToken _token;
 
-    // Fires when the race is over, however it ends: closes the sockets of those that lost, and ends what they waited for.
-    private readonly CancellationTokenSource _over;
-
     private readonly InterleavedAddresses _untried = new();
-    private readonly List<(IPEndPoint EndPoint, Task<Socket> Task)> _running = [];
+    private readonly List<(IPEndPoint EndPoint, Task<OpenConnection> Task)> _running = [];
     private readonly List<FailedConnection> _failed = [];
 
     // Whether another address has come; null when all have.
@@ -36,7 +34,7 @@ internal sealed class ConnectionRace : IDisposable
     /// <param name="connect">Makes one attempt.</param>
     /// <param name="token">The caller's.</param>
     internal ConnectionRace(
-        int port, TimeSpan delay, TimeProvider time, Func<IPEndPoint, CancellationToken, Task<Socket>> connect,
+        int port, TimeSpan delay, TimeProvider time, Func<IPEndPoint, CancellationToken, Task<OpenConnection>> connect,
         CancellationToken token)
     {
         _port = port;
@@ -44,7 +42,7 @@ internal sealed class ConnectionRace : IDisposable
         _time = time;
         _connect = connect;
         _token = token;
-        _over = CancellationTokenSource.CreateLinkedTokenSource(token);
+        _registration = token.UnsafeRegister(static race => ((ConnectionRace)race!).OnCancelled(), this);
     }
 
     /// <summary>What failed, in the order of the failures.</summary>
@@ -65,13 +63,13 @@ internal sealed class ConnectionRace : IDisposable
             while (winner is null)
             {
                 await TakeAddressesAsync(source).ConfigureAwait(false);
-                _token.ThrowIfCancellationRequested();
+                ThrowIfCancelled();
                 if (!_untried.IsEmpty && (_running.Count == 0 || _delaying.IsCompleted))
                     Begin(new IPEndPoint(_untried.Take(), _port));
                 if (_running.Count == 0 && _more is null)
                     break;
                 await Task.WhenAny(Awaited()).ConfigureAwait(false);
-                _token.ThrowIfCancellationRequested();
+                ThrowIfCancelled();
                 winner = await TakeEndedAsync().ConfigureAwait(false);
             }
         }
@@ -84,7 +82,8 @@ internal sealed class ConnectionRace : IDisposable
         return winner;
     }
 
-    public void Dispose() => _over.Dispose();
+    /// <summary>Lets the caller's token go.</summary>
+    public void Dispose() => _registration.Unregister();
 
     // All that have come, so that they can be interleaved before the first is tried.
     private async ValueTask TakeAddressesAsync(IAsyncEnumerator<IPAddress> source)
@@ -109,8 +108,9 @@ internal sealed class ConnectionRace : IDisposable
 
     private void Begin(IPEndPoint endPoint)
     {
-        _running.Add((endPoint, _connect(endPoint, _over.Token)));
-        _delaying = Task.Delay(_delay, _time, _over.Token);
+        _running.Add((endPoint, Connect(endPoint)));
+        // Not by the other token: what waits for the delay must not go on upon a canceller's stack.
+        _delaying = Task.Delay(_delay, _time, _ended.Token);
     }
 
     private List<Task> Awaited()
@@ -127,13 +127,14 @@ internal sealed class ConnectionRace : IDisposable
     {
         for (int i = 0; i < _running.Count; i++)
         {
-            (IPEndPoint endPoint, Task<Socket> task) = _running[i];
+            (IPEndPoint endPoint, Task<OpenConnection> task) = _running[i];
             if (!task.IsCompleted)
                 continue;
             _running.RemoveAt(i--);
             try
             {
-                return await task.ConfigureAwait(false);
+                OpenConnection connection = await task.ConfigureAwait(false);
+                return Win(connection);
             }
             catch (SocketException e)
             {
@@ -144,24 +145,20 @@ internal sealed class ConnectionRace : IDisposable
             catch (OperationCanceledException)
             {
                 // The caller's token has fired since it was looked at; the attempt knows only the race's own.
-                _token.ThrowIfCancellationRequested();
+                ThrowIfCancelled();
                 throw;
             }
         }
         return null;
     }
 
-    // The sockets are closed when the cancel returns. What then comes of the attempts is awaited: one may just have been
-    // connected, and only then can nobody else see an exception of theirs.
+    // What comes of the attempts is awaited: only then can nobody else see an exception of theirs.
     private async ValueTask EndAsync(IAsyncEnumerator<IPAddress> source)
     {
-        _over.Cancel();
-        foreach ((_, Task<Socket> task) in _running)
-        {
+        TryClose(null);
+        _ended.Cancel();
+        foreach ((_, Task<OpenConnection> task) in _running)
             await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (task.IsCompletedSuccessfully)
-                (await task.ConfigureAwait(false)).Dispose();
-        }
         if (_more is not null)
             await ((Task)_more).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await source.DisposeAsync().ConfigureAwait(false);

@@ -73,7 +73,7 @@ internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink)
         AddressFamily family = cells[cell].Host.AddressFamily;
         if (name.IsEmpty)
         {
-            result = new LookupResult<object>(LocalHostEntry.Find(GenerationOf(cell).File, family));
+            result = new LookupResult<object>(new OwnHost(GenerationOf(cell).File, family));
             return true;
         }
         if (HostNames.TryParseAddress(name, family, out result))
@@ -181,8 +181,9 @@ internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink)
         return SpecialNames.TryAnswer(Text(cell, buffer), cells[cell].Host.AddressFamily, out result);
     }
 
-    private bool IsLocal(int cell) =>
-        cells[cell].Kind == LookupKind.HostByName && SpecialNames.IsLocal(cells.Argument(cell));
+    private bool IsLocal(int cell) => cells[cell].Kind == LookupKind.HostByName
+        ? SpecialNames.IsLocal(cells.Argument(cell))
+        : SpecialNames.IsLocal(Address(cell));
 
     private LookupResult<object> FailureOf(int cell)
     {

@@ -13,13 +13,9 @@ namespace GetXByY.Databases;
 /// size of the file.</remarks>
 internal sealed class HostsFile
 {
-    // Of a name in more lines only the first count, as many as of an answer from a server: putting them together must not
-    // keep others waiting.
-    private const int MaxMerged = 256;
-
     private readonly List<HostEntry> _lines = [];
-    private readonly Dictionary<string, List<int>> _byName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, List<int>>.AlternateLookup<ReadOnlySpan<char>> _byNameSpan;
+    private readonly Dictionary<string, NameLines> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, NameLines>.AlternateLookup<ReadOnlySpan<char>> _byNameSpan;
     private readonly Dictionary<IPAddress, int> _byAddress = [];
 
     private HostsFile(FileStatus status)
@@ -53,24 +49,22 @@ internal sealed class HostsFile
     /// <returns>The first name and all other names and addresses of all lines with the name, or null.</returns>
     internal HostEntry? FindByName(ReadOnlySpan<char> name, AddressFamily family)
     {
-        if (!_byNameSpan.TryGetValue(NameRule.WithoutFinalDot(name), out List<int>? lines))
+        if (!_byNameSpan.TryGetValue(NameRule.WithoutFinalDot(name), out NameLines? lines))
             return null;
         HostEntry? first = null;
         HostMerge? merge = null;
-        int merged = 0;
-        foreach (int number in lines)
+        int taken = 0;
+        for (int i = 0; i < lines.Count && taken < NameLines.MaxOfFamily; i++)
         {
-            HostEntry line = _lines[number];
+            HostEntry line = _lines[lines[i]];
             if (family != AddressFamily.Unspecified && family != line.Addresses[0].AddressFamily)
                 continue;
-            if (first is null)
+            if (taken++ == 0)
             {
                 first = line;
                 continue;
             }
-            if (++merged == MaxMerged)
-                break;
-            merge ??= new HostMerge(first);
+            merge ??= new HostMerge(first!);
             merge.Add(line);
         }
         return merge?.ToEntry() ?? first;
@@ -103,7 +97,7 @@ internal sealed class HostsFile
             line.Skip("there is no name behind the address");
             return;
         }
-        List<string> names = TakeNames(line);
+        List<string> names = TakeNames(line, address.AddressFamily);
         if (names.Count == 0)
             return;
         int number = _lines.Count;
@@ -113,7 +107,7 @@ internal sealed class HostsFile
             _byAddress.TryAdd(WithoutScope(address), number);
     }
 
-    private List<string> TakeNames(LineReader line)
+    private List<string> TakeNames(LineReader line, AddressFamily family)
     {
         List<string> names = [];
         while (line.NextWord(out ReadOnlySpan<char> word))
@@ -129,7 +123,7 @@ internal sealed class HostsFile
                 line.Skip("the name has a character that IDNA does not allow, or is too long for it");
                 continue;
             }
-            if (TryIndex(key, _lines.Count))
+            if (TryIndex(key, _lines.Count, family))
                 names.Add(name.ToString());
         }
         return names;
@@ -154,15 +148,12 @@ internal sealed class HostsFile
         return true;
     }
 
-    // False when this line has the name already: it could only be the last of the name's lines.
-    private bool TryIndex(string name, int line)
+    // False when this line has the name already.
+    private bool TryIndex(string name, int line, AddressFamily family)
     {
-        if (!_byName.TryGetValue(name, out List<int>? lines))
-            _byName.Add(name, [line]);
-        else if (lines[^1] != line)
-            lines.Add(line);
-        else
-            return false;
+        if (_byName.TryGetValue(name, out NameLines? lines))
+            return lines.TryAdd(line, family);
+        _byName.Add(name, new NameLines(line, family));
         return true;
     }
 

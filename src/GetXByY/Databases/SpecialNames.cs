@@ -35,6 +35,15 @@ internal static class SpecialNames
         return name.Length > 6 && Ascii.EqualsIgnoreCase(name[^6..], ".local"u8);
     }
 
+    /// <summary>Whether an address is one of the link, whose name is asked for by multicast as well (RFC 6762 section
+    /// 4).</summary>
+    internal static bool IsLocal(IPAddress address)
+    {
+        Span<byte> octets = stackalloc byte[16];
+        address.TryWriteBytes(octets, out int length);
+        return address.IsIPv6LinkLocal || (length == 4 && octets is [169, 254, ..]);
+    }
+
     /// <summary>The result for a loopback address that the hosts file does not have.</summary>
     internal static bool TryAnswer(IPAddress address, out LookupResult<object> result)
     {

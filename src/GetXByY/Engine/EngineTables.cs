@@ -4,12 +4,15 @@ using GetXByY.Ordering;
 
 namespace GetXByY.Engine;
 
-/// <summary>All that an engine reads from files, at first and whenever they change. Immutable.</summary>
+/// <summary>All that an engine reads from files and of the machine, at first and whenever that changes. Immutable.</summary>
 internal sealed record EngineTables(
     ResolverConfiguration Configuration, HostsFile Hosts, ServicesTable Services, ProtocolsTable Protocols)
 {
     /// <summary>By what the addresses of hosts are put in order; null to keep the order of the answer.</summary>
     internal PolicyTable? Policy { get; } = Configuration.AddressRules is { } rules ? new PolicyTable(rules) : null;
+
+    /// <summary>The machine's addresses, where a source of hosts tells them.</summary>
+    internal OwnAddresses Own { get; init; } = ReadOwn(Configuration);
 
     /// <summary>What was skipped in all files.</summary>
     internal IReadOnlyList<ConfigurationProblem> Problems { get; private init; } = [];
@@ -39,6 +42,16 @@ internal sealed record EngineTables(
             ],
         };
     }
+
+    /// <summary>The same with the machine's addresses as they are now; this one where they are the same.</summary>
+    internal EngineTables WithOwnOfNow()
+    {
+        OwnAddresses own = ReadOwn(Configuration);
+        return own.IsLike(Own) ? this : this with { Own = own };
+    }
+
+    private static OwnAddresses ReadOwn(ResolverConfiguration configuration) =>
+        configuration.HostSteps.Any(static s => s.Source == HostSource.MyHostName) ? OwnAddresses.Read() : OwnAddresses.None;
 
     private static ConfigurationSetting FileSetting(string name, string path, int count, FileStatus status) =>
         new(name, status == FileStatus.Read ? $"{count} entries" : status.ToString().ToLowerInvariant(), path, 0);

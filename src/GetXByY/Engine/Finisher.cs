@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GetXByY.Databases;
 using GetXByY.Lookups;
 
 namespace GetXByY.Engine;
@@ -41,7 +42,7 @@ internal sealed class Finisher(
     internal void Enqueue(in FinishItem item)
     {
         // A canceller that wins takes the face away; whatever is seen of it here, the state word decides.
-        if (cells.Face(item.Cell) is { EndsAtOnce: true } face && !(face.WantsOrder && HasOrder(item)))
+        if (cells.Face(item.Cell) is { EndsAtOnce: true } face && !IsUnmade(item) && !(face.WantsOrder && HasOrder(item)))
             _atOnce.Add(item);
         else
             Atomic.At(_items).Enqueue(item);
@@ -89,10 +90,20 @@ internal sealed class Finisher(
 
     // Before it is claimed, so that a cancel does not wait for it. The face may be gone, or another look-up's by now; then
     // the state word says so, and the item is dropped.
-    private FinishItem Arrange(in FinishItem item) =>
-        !item.IsWritten && HasOrder(item) && cells.Face(item.Cell) is { WantsOrder: true }
-            ? item with { Result = new LookupResult<object>(arrange((HostEntry)item.Result.Entry)) }
-            : item;
+    private FinishItem Arrange(in FinishItem item)
+    {
+        if (item.IsWritten)
+            return item;
+        FinishItem made = IsUnmade(item) ? WithEntry(item, ((OwnHost)item.Result.Entry).ToEntry()) : item;
+        return HasOrder(made) && cells.Face(item.Cell) is { WantsOrder: true }
+            ? WithEntry(made, arrange((HostEntry)made.Result.Entry))
+            : made;
+    }
+
+    private static FinishItem WithEntry(in FinishItem item, HostEntry entry) =>
+        item with { Result = new LookupResult<object>(entry) };
+
+    private static bool IsUnmade(in FinishItem item) => item.Result.TryGetEntry(out object? entry) && entry is OwnHost;
 
     private static bool HasOrder(in FinishItem item) =>
         item.Result.TryGetEntry(out object? entry) && entry is HostEntry { Addresses.Count: > 1 };

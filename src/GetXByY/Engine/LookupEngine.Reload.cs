@@ -45,7 +45,7 @@ internal sealed partial class LookupEngine
     {
         ResolverSettings settings = SettingsOf(tables);
         StubResolver resolver = settings.AsksLike(SettingsOf(_adopted)) ? Resolver : _resolvers.Add(settings, _hosts, now);
-        _hosts.TryAdd(new HostGeneration(tables.Configuration, tables.Hosts, resolver));
+        _hosts.TryAdd(new HostGeneration(tables.Configuration, tables.Hosts, tables.Own, resolver));
         _adopted = tables;
     }
 

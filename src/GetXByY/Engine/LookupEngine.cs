@@ -47,7 +47,7 @@ internal sealed partial class LookupEngine
         _hosts = new HostsDatabase(_cells, this);
         _resolvers = new StubResolvers(transport, random);
         StubResolver resolver = _resolvers.Add(SettingsOf(tables), _hosts, clock.Now);
-        _hosts.TryAdd(new HostGeneration(tables.Configuration, tables.Hosts, resolver));
+        _hosts.TryAdd(new HostGeneration(tables.Configuration, tables.Hosts, tables.Own, resolver));
         Figures.Publish(_resolvers);
     }
 

@@ -40,7 +40,10 @@ internal sealed class TablesWatch : IDisposable
         {
             var now = TablesStamp.Of(_choices);
             if (now == _seen)
+            {
+                LookOnlyAtOwn();
                 return;
+            }
             var tables = EngineTables.Load(_choices);
             // Whoever writes it may be halfway: what changed meanwhile is read again next time.
             _seen = now;
@@ -57,6 +60,14 @@ internal sealed class TablesWatch : IDisposable
         {
             Atomic.Exchange(ref _isLooking, 0);
         }
+    }
+
+    private void LookOnlyAtOwn()
+    {
+        EngineTables tables = _engine.Tables;
+        EngineTables present = tables.WithOwnOfNow();
+        if (!ReferenceEquals(present, tables))
+            _engine.Tables = present;
     }
 
     /// <summary>Ends it; a look that is under way may still change the tables.</summary>

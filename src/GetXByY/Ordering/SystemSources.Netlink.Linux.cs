@@ -10,6 +10,7 @@ internal sealed partial class SystemSources
     private const int NativeNetlink = 16;
     private const int RawCloseOnExec = 3 | 0x80000;
     private const int ReceiveBytes = 32 << 10;
+    private const int DoNotWait = 0x40;
 
     private const ushort Done = 3;
     private const ushort NewLink = 16;
@@ -29,21 +30,14 @@ internal sealed partial class SystemSources
     private const int FlagHome = 0x10;
     private const int FlagDeprecated = 0x20;
 
-    private static bool TryReadLocalOnLinux(out LocalAddress[] addresses)
+    private static LocalAddress[] ReadLocalOnLinux()
     {
-        addresses = [];
         int socket = OpenSocket(NativeNetlink, RawCloseOnExec, 0);
         if (socket < 0)
-            return false;
+            return ReadInterfaces();
         try
         {
-            HashSet<int> tunnels = [];
-            List<LocalAddress> found = [];
-            if (!TryDump(socket, GetLink, (type, body) => TakeLink(type, body, tunnels))
-                || !TryDump(socket, GetAddress, (type, body) => TakeAddress(type, body, tunnels, found)))
-                return false;
-            addresses = [.. found];
-            return true;
+            return ReadLocal(socket);
         }
         finally
         {
@@ -51,7 +45,21 @@ internal sealed partial class SystemSources
         }
     }
 
-    // The kernel answers at once and from memory, so nothing waits here.
+    /// <summary>Reads the machine's addresses from a socket of rtnetlink.</summary>
+    /// <returns>None where the kernel does not tell them at once: the order is then that of a machine of whose addresses
+    /// nothing is known. The functions of libc that tell them too would wait for the same kernel, without an end.</returns>
+    internal static LocalAddress[] ReadLocal(int socket)
+    {
+        HashSet<int> tunnels = [];
+        List<LocalAddress> found = [];
+        return TryDump(socket, GetLink, (type, body) => TakeLink(type, body, tunnels))
+            && TryDump(socket, GetAddress, (type, body) => TakeAddress(type, body, tunnels, found))
+            ? [.. found]
+            : [];
+    }
+
+    // Linux prepares the next part of its answer before it returns from the sending, and from each receiving, so it is there;
+    // where another kernel only looks like Linux it may not be, and it is not waited for.
     private static bool TryDump(int socket, ushort what, Action<ushort, ReadOnlySpan<byte>> take)
     {
         Span<byte> request = stackalloc byte[HeaderSize + LinkSize];
@@ -64,7 +72,7 @@ internal sealed partial class SystemSources
         byte[] received = new byte[ReceiveBytes];
         while (true)
         {
-            int length = (int)ReceiveInto(socket, received, received.Length, 0);
+            int length = (int)ReceiveInto(socket, received, received.Length, DoNotWait);
             if (length <= 0)
                 return false;
             ReadOnlySpan<byte> rest = received.AsSpan(0, length);

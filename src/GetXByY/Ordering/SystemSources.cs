@@ -17,7 +17,7 @@ internal sealed partial class SystemSources : SourceAddresses
 
     /// <inheritdoc/>
     internal override LocalAddress[] ReadLocal() =>
-        OperatingSystem.IsLinux() && TryReadLocalOnLinux(out LocalAddress[] addresses) ? addresses : ReadInterfaces();
+        OperatingSystem.IsLinux() ? ReadLocalOnLinux() : ReadInterfaces();
 
     private static bool TryFindAnywhere(ReadOnlySpan<IPAddress> destinations, Span<UInt128> sources)
     {

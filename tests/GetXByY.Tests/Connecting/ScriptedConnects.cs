@@ -1,13 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
+using GetXByY.Connecting;
 
 namespace GetXByY.Tests.Connecting;
 
 /// <summary>Connection attempts that end when the test says so, with sockets that are connected to nothing.</summary>
 internal sealed class ScriptedConnects
 {
+    private CancellationToken _token;
     private readonly Lock _lock = new();
-    private readonly List<(IPEndPoint EndPoint, TaskCompletionSource<Socket> Source)> _attempts = [];
+    private readonly List<(IPEndPoint EndPoint, TaskCompletionSource<OpenConnection> Source)> _attempts = [];
     private readonly List<string> _cancelled = [];
     private TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -40,12 +42,13 @@ internal sealed class ScriptedConnects
     /// <summary>Addresses whose attempts fail at once.</summary>
     internal Dictionary<string, SocketError> AtOnce { get; } = [];
 
-    internal Task<Socket> StartAsync(IPEndPoint endPoint, CancellationToken token)
+    internal Task<OpenConnection> StartAsync(IPEndPoint endPoint, CancellationToken token)
     {
         string address = endPoint.Address.ToString();
-        var source = new TaskCompletionSource<Socket>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var source = new TaskCompletionSource<OpenConnection>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (AtOnce.TryGetValue(address, out SocketError error))
             source.SetException(new SocketException((int)error));
+        _token = token;
         TaskCompletionSource begun;
         lock (_lock)
         {
@@ -82,16 +85,18 @@ internal sealed class ScriptedConnects
     internal void Connect(string address)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        if (SourceOf(address).TrySetResult(socket))
+        if (SourceOf(address).TrySetResult(new OpenConnection(socket, _token.UnsafeRegister(Close, socket))))
             Sockets.Add(socket);
         else
             socket.Dispose();
     }
 
+    private static void Close(object? socket) => ((Socket)socket!).Dispose();
+
     internal void Fail(string address, SocketError error) =>
         SourceOf(address).TrySetException(new SocketException((int)error));
 
-    private TaskCompletionSource<Socket> SourceOf(string address)
+    private TaskCompletionSource<OpenConnection> SourceOf(string address)
     {
         lock (_lock)
             return _attempts.Single(a => a.EndPoint.Address.ToString() == address).Source;

@@ -1,3 +1,5 @@
+using GetXByY.Configuration;
+using GetXByY.Engine;
 using GetXByY.Lookups;
 using GetXByY.Tests.Simulation;
 
@@ -18,6 +20,27 @@ public sealed class EndsAtOnceTests
         Assert.Equal(0, engine.Engine.Counts.Rented);
     }
 
+    [Fact]
+    public void Turn_EntryThatTheSystemMustBeAskedFor_IsMadeByAWorker()
+    {
+        var world = new HeldWorld();
+        using var engine = new SimulatedEngine(world: world);
+        var face = new ThreadFace();
+        engine.Engine.Start(LookupRequest.HostByName([], 0), face, default);
+        engine.Pump();
+        Assert.Null(face.Name);
+        Assert.Single(world.Items).Execute();
+        Assert.Equal(LocalHost.GetName(), face.Name);
+    }
+
+    // Workers begin when the test says so.
+    private sealed class HeldWorld : EngineWorld
+    {
+        internal List<IThreadPoolWorkItem> Items { get; } = [];
+
+        internal override void Queue(IThreadPoolWorkItem item) => Items.Add(item);
+    }
+
     private sealed class ThreadFace : LookupFace
     {
         internal int Thread { get; private set; }
@@ -28,7 +51,7 @@ public sealed class EndsAtOnceTests
 
         internal override uint Write(in FaceWords words, in LookupResult<object> result)
         {
-            Name = ((ProtocolEntry)result.Entry).Name;
+            Name = result.Entry is HostEntry host ? host.Name : ((ProtocolEntry)result.Entry).Name;
             return 0;
         }
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using GetXByY.Databases;
+using GetXByY.Engine;
 using GetXByY.Tests.Configuration;
 using GetXByY.Tests.RealServers;
 
@@ -79,6 +81,23 @@ public sealed class TablesWatchTests : IAsyncDisposable
         object tables = Resolver.Engine.Tables;
         _timers.Tick();
         Assert.Same(tables, Resolver.Engine.Tables);
+    }
+
+    [Theory]
+    [InlineData("files myhostname", true)]
+    [InlineData("files", false)]
+    public void Tick_OtherAddressesOfTheMachine_AreFollowedWhereASourceTellsThem(string sources, bool areFollowed)
+    {
+        Write("nsswitch.conf", $"hosts: {sources}\n");
+        EngineTables read = Resolver.Engine.Tables;
+        Assert.Equal(areFollowed && OwnAddresses.Read().Interfaces.Count > 0, read.Own.Interfaces.Count > 0);
+        var former = new OwnAddresses([IPAddress.Parse("192.0.2.77")], [], []);
+        Resolver.Engine.Tables = read with { Own = former };
+
+        _timers.Tick();
+
+        Assert.True(Resolver.Engine.Tables.Own.IsLike(areFollowed ? OwnAddresses.Read() : OwnAddresses.None));
+        Assert.Same(read.Hosts, Resolver.Engine.Tables.Hosts);
     }
 
     [Fact]

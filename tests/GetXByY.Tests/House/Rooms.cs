@@ -10,7 +10,7 @@ internal sealed partial class Rooms
     [
         new(Room.Roof, "Connecting", "Tasks", "Queues", "Engine", "Databases", "Dns/Transport", "Dns/Resolution", "Dns/Message",
             "Configuration", "Telemetry", "Lookups", "Results"),
-        new("Connecting", "Results"),
+        new("Connecting", "Lookups", "Results"),
         new("Tasks", "Engine", "Lookups", "Results"),
         new("Queues", "Lookups", "Results"),
         new("Engine", "Databases", "Dns/Transport", "Dns/Resolution", "Ordering", "Configuration", "Telemetry", "Lookups",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using GetXByY.Configuration;
 using GetXByY.Ordering;
 
@@ -39,6 +40,19 @@ public sealed class SystemSourcesTests
             .Select(a => (PrefixRule.NumberOf(a.Address), a.PrefixLength));
         Assert.Equal(
             expected.Distinct().Order(), _sources.ReadLocal().Select(a => (a.Number, a.PrefixLength)).Distinct().Order());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ReadLocal_KernelThatDoesNotAnswer_IsNotWaitedFor()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the calls are Linux's");
+        // Takes what it is asked, and says nothing.
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var asking = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        await asking.ConnectAsync(silent.LocalEndPoint!);
+        Assert.Empty(await Task.Run(() => SystemSources.ReadLocal((int)asking.Handle)));
+        Assert.True(silent.Available > 0);
     }
 
     private UInt128 Alone(IPAddress destination)

@@ -103,7 +103,7 @@ internal ref struct AnswerChain
         Span<byte> other = stackalloc byte[DomainName.MaxLength];
         int records = 0;
         SectionReader answers = _answers;
-        while (answers.TryReadNext(RecordType.CNAME, RecordType.DNAME, out ResourceRecord record))
+        while (answers.TryReadNextAlias(RecordType.CNAME, out ResourceRecord record))
         {
             if (record.CLASS != RecordClass.IN)
                 continue;

@@ -87,34 +87,48 @@ internal static class AnswerReader
     internal static AnswerStatus Find(
         SectionReader answers, ref AnswerChain chain, RecordType qtype, Span<ushort> taken, out int count, out uint lifetime)
     {
-        count = 0;
-        lifetime = 0;
-        if (!chain.TryFollow())
-            return AnswerStatus.Malformed;
+        // Most answers have no alias: then one pass over the section does, and tells that it is whole.
         lifetime = chain.Lifetime;
-        if (!TryTake(answers, chain.Name, qtype, taken, out count, ref lifetime))
+        if (!TryTake(answers, chain.Name, qtype, untilAlias: true, taken, out count, ref lifetime, out bool hasAlias))
             return AnswerStatus.Malformed;
+        if (hasAlias)
+        {
+            if (!chain.TryFollow())
+                return AnswerStatus.Malformed;
+            lifetime = chain.Lifetime;
+            if (!TryTake(answers, chain.Name, qtype, untilAlias: false, taken, out count, ref lifetime, out _))
+                return AnswerStatus.Malformed;
+        }
         return count == 0 ? AnswerStatus.NoData : AnswerStatus.Records;
     }
 
-    // The places of the RDATA that count, each once. That the section itself is whole was seen when the chain was
-    // followed.
+    // The places of the RDATA that count, each once. False when one of these records is malformed, or the section.
+    // untilAlias: the first alias ends it, and what may only seem malformed.
     private static bool TryTake(
         SectionReader answers,
         ReadOnlySpan<byte> owner,
         RecordType qtype,
+        bool untilAlias,
         Span<ushort> taken,
         out int count,
-        ref uint lifetime)
+        ref uint lifetime,
+        out bool hasAlias)
     {
         count = 0;
+        hasAlias = false;
         int wanted = taken.Length;
         // By which most addresses are found to be new without a look at all before them.
         Span<uint> prints = stackalloc uint[qtype == RecordType.PTR ? 0 : taken.Length];
         int ownerOffset = NoOwner;
-        while (wanted > 0 && answers.TryReadNext(qtype, qtype, out ResourceRecord record))
+        while (untilAlias
+            ? answers.TryReadNextAlias(qtype, out ResourceRecord record)
+            : answers.TryReadNext(qtype, out record))
         {
             if (record.CLASS != RecordClass.IN)
+                continue;
+            if (record.TYPE != qtype)
+                return hasAlias = true;
+            if (wanted == 0)
                 continue;
             if (!IsSamePointer(answers.Message, ownerOffset, record.NameOffset))
             {
@@ -127,12 +141,13 @@ internal static class AnswerReader
                 ? TryFindName(answers.Message, record, taken[..count], out bool known)
                 : TryFindAddress(answers.Message, record, taken[..count], prints, out known);
             if (!valid)
-                return false;
+                // Of a name that has an alias, which comes later, it would not count.
+                return hasAlias = untilAlias;
             lifetime = Math.Min(lifetime, record.Lifetime);
             if (!known)
                 taken[count++] = (ushort)record.DataOffset;
         }
-        return true;
+        return !answers.IsMalformed;
     }
 
     // The owners of an answer are mostly one pointer, again and again.

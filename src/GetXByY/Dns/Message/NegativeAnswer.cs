@@ -30,9 +30,9 @@ internal static class NegativeAnswer
     {
         if (!response.TryReadAuthority(MaxRecords, out SectionReader authority))
             return null;
-        while (authority.TryReadNext(RecordType.SOA, RecordType.SOA, out ResourceRecord record))
+        while (authority.TryReadNext(out ResourceRecord record))
         {
-            if (record.CLASS != RecordClass.IN || record.RDLENGTH < LeastLength)
+            if (record.TYPE != RecordType.SOA || record.CLASS != RecordClass.IN || record.RDLENGTH < LeastLength)
                 continue;
             int end = record.DataOffset + record.RDLENGTH;
             uint minimum = BinaryPrimitives.ReadUInt32BigEndian(authority.Message[(end - sizeof(uint))..end]);

@@ -42,8 +42,14 @@ internal ref struct SectionReader
         return true;
     }
 
-    /// <summary>Reads the next record that has one of two types; of the others only the ends are looked for.</summary>
-    internal bool TryReadNext(RecordType type, RecordType other, out ResourceRecord record)
+    /// <summary>Reads the next alias, or record of a type; of the others only the ends are looked for.</summary>
+    internal bool TryReadNextAlias(RecordType also, out ResourceRecord record) =>
+        TryReadNext(RecordType.CNAME, RecordType.DNAME, also, out record);
+
+    /// <summary>Reads the next record that has a type; of the others only the ends are looked for.</summary>
+    internal bool TryReadNext(RecordType type, out ResourceRecord record) => TryReadNext(type, type, type, out record);
+
+    private bool TryReadNext(RecordType type, RecordType other, RecordType another, out ResourceRecord record)
     {
         while (_remaining > 0)
         {
@@ -52,7 +58,7 @@ internal ref struct SectionReader
                 break;
             _remaining--;
             var read = (RecordType)BinaryPrimitives.ReadUInt16BigEndian(Message.Slice(fixedOffset, 2));
-            if (read != type && read != other)
+            if (read != type && read != other && read != another)
                 continue;
             record = new ResourceRecord(offset, fixedOffset, Message);
             return true;

@@ -33,11 +33,11 @@ internal enum QueryMarks : ushort
     /// <summary>That the attempt was not answered in time was counted.</summary>
     Overdue = 0x100,
 
-    /// <summary>Others who ask the same follow it.</summary>
-    Leads = 0x200,
+    /// <summary>The attempt was sent more than once: when it was begun does not tell how long its answer takes.</summary>
+    Resent = 0x200,
 
-    /// <summary>It follows another that asks the same, or did until a moment ago.</summary>
-    Follows = 0x400,
+    /// <summary>Others who ask the same follow it.</summary>
+    Leads = 0x400,
 
     /// <summary>The server at hand did not understand EDNS in this attempt; it is not known yet that it never does.</summary>
     FellBack = 0x800,
@@ -55,5 +55,5 @@ internal enum QueryMarks : ushort
     HasStale = 0x8000,
 
     /// <summary>What holds for the server at hand only, and not for the next.</summary>
-    OfServer = WithoutEdns | OverTcp | Overdue | FellBack | MixedCase | Doubtful | SawBadCookie,
+    OfServer = WithoutEdns | OverTcp | Overdue | Resent | FellBack | MixedCase | Doubtful | SawBadCookie,
 }

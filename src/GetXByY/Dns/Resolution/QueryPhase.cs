@@ -22,6 +22,7 @@ namespace GetXByY.Dns.Resolution;
 //   Earlier  -> Free       its query took it back, or ended, or it failed
 //   Earlier  -> Probing    its query was answered by another server
 //   Free     -> Probing    a copy of a query was sent to see how a server is
+//   Probing  -> Probing    it was sent again: in another form, or over another way
 //   Probing  -> Free       it was answered, or in vain
 
 /// <summary>Where a query stands.</summary>

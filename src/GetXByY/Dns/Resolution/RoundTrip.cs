@@ -2,8 +2,8 @@ namespace GetXByY.Dns.Resolution;
 
 /// <summary>How long a server takes to answer: the smoothed round trip and its mean deviation (RFC 6298 section 2). Only the
 /// pump uses it.</summary>
-/// <remarks>Each attempt has an id of its own, so every answer tells the time of its own attempt, and none is left out
-/// (RFC 6298 section 3 leaves out what was sent twice because it cannot tell).</remarks>
+/// <remarks>Each attempt has an id of its own, so its answer tells its time, however many are out. Left out is what was sent
+/// again within its attempt (RFC 6298 section 3): in another form, over another way, or because there was no room.</remarks>
 internal struct RoundTrip
 {
     // In eighths and quarters of milliseconds, so that whole numbers lose nothing.

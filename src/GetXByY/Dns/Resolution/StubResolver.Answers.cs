@@ -55,7 +55,8 @@ internal sealed partial class StubResolver
         if ((cell.Marks & QueryMarks.MixedCase) != 0 && matches)
             ResponseReader.TryRead(RestoreCase(message, name), out response);
         // A connection may have had to be opened first.
-        _servers[cell.Server].OnAnswer(channel.IsStream ? null : SentAt(cell), now);
+        bool isMeasured = !channel.IsStream && (cell.Marks & QueryMarks.Resent) == 0;
+        _servers[cell.Server].OnAnswer(isMeasured ? SentAt(cell) : null, now);
         EndAttempt(query, rest: false, now);
         if (cell.Phase == QueryPhase.Probing)
             JudgeProbe(query, response, name, now);
@@ -92,21 +93,12 @@ internal sealed partial class StubResolver
             return;
         }
         Rcode rcode = response.ReadRcode();
-        if (rcode is Rcode.FormErr or Rcode.NotImp or Rcode.BadVers && (cell.Marks & QueryMarks.WithoutEdns) == 0)
+        QueryMarks form = OtherForm(cell, rcode, now);
+        if (form != QueryMarks.None)
         {
-            AskAgain(query, QueryMarks.WithoutEdns | QueryMarks.FellBack);
+            AskAgain(query, form);
             return;
         }
-        if (rcode == Rcode.BadCookie && !_channels[cell.Channel].IsStream)
-        {
-            // Once with the cookie that came with it (RFC 7873 section 5.3), then where none is needed.
-            bool again = (cell.Marks & QueryMarks.SawBadCookie) != 0;
-            AskAgain(query, again ? QueryMarks.OverTcp : QueryMarks.SawBadCookie);
-            return;
-        }
-        if (rcode is Rcode.NoError or Rcode.NXDomain && (cell.Marks & QueryMarks.FellBack) != 0)
-            // It may have minded this query alone; only now it is sure that it was for EDNS.
-            _traits[cell.Server].LacksEdns.See(now);
         switch (rcode)
         {
             case Rcode.NoError:
@@ -120,6 +112,20 @@ internal sealed partial class StubResolver
                 OnFailure(query, rcode == Rcode.ServFail ? QueryMarks.SawFailure : QueryMarks.None, now);
                 break;
         }
+    }
+
+    // In which other form the server wants to be asked; None where it does not mind the form.
+    private QueryMarks OtherForm(in QueryCell cell, Rcode rcode, uint now)
+    {
+        if (rcode is Rcode.FormErr or Rcode.NotImp or Rcode.BadVers && (cell.Marks & QueryMarks.WithoutEdns) == 0)
+            return QueryMarks.WithoutEdns | QueryMarks.FellBack;
+        if (rcode == Rcode.BadCookie && !_channels[cell.Channel].IsStream)
+            // Once with the cookie that came with it (RFC 7873 section 5.3), then where none is needed.
+            return (cell.Marks & QueryMarks.SawBadCookie) != 0 ? QueryMarks.OverTcp : QueryMarks.SawBadCookie;
+        if (rcode is Rcode.NoError or Rcode.NXDomain && (cell.Marks & QueryMarks.FellBack) != 0)
+            // It may have minded this query alone; only now it is sure that it was for EDNS.
+            _traits[cell.Server].LacksEdns.See(now);
+        return QueryMarks.None;
     }
 
     private void JudgeAnswer(int query, scoped ResponseReader response, ReadOnlySpan<byte> name, uint now)

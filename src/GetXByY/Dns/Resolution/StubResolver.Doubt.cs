@@ -48,7 +48,7 @@ internal sealed partial class StubResolver
     {
         ref QueryCell cell = ref _queries[query];
         Counts.Doubted++;
-        if (cell.Phase != QueryPhase.Waiting || (cell.Marks & QueryMarks.Doubtful) != 0)
+        if (cell.Phase is not (QueryPhase.Waiting or QueryPhase.Probing) || (cell.Marks & QueryMarks.Doubtful) != 0)
             return;
         cell.Marks |= QueryMarks.Doubtful;
         _wheel.Disarm(query);

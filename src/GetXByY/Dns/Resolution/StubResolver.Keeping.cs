@@ -108,7 +108,7 @@ internal sealed partial class StubResolver
 
     private void EndShared(int query, QueryOutcome outcome, uint now, AnswerData? answer, long? negativeMilliseconds)
     {
-        if ((_queries[query].Marks & QueryMarks.Follows) != 0)
+        if (_queries[query].Phase == QueryPhase.Following)
         {
             // Its own deadline has passed.
             LeaveLeader(query, isArmed: false);

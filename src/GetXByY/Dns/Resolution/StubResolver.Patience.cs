@@ -19,7 +19,8 @@ internal sealed partial class StubResolver
         if ((cell.Marks & QueryMarks.OverTcp) != 0 || !_servers.HasNext(cell))
             return cell.AttemptEnd;
         uint patience = PatienceOf(cell);
-        bool mayHedge = _hedges.Exists && _servers.Other(cell) != ServerList.None;
+        bool mayHedge = _hedges.Exists && (cell.Marks & QueryMarks.Resent) == 0
+            && _servers.Other(cell) != ServerList.None;
         return now + (mayHedge && _servers[cell.Server].Slow is uint slow ? Math.Min(slow, patience) : patience);
     }
 
@@ -38,7 +39,9 @@ internal sealed partial class StubResolver
         }
         // What has been found out about the server meanwhile is no reason to wait longer where there is another.
         bool isHopeless = !_servers[cell.Server].IsHealthy && _servers.Other(cell) != ServerList.None;
-        if (isHopeless || now - SentAt(cell) >= patience)
+        // What was sent again was left all its time from then on.
+        bool isLost = (cell.Marks & QueryMarks.Resent) != 0 || now - SentAt(cell) >= patience;
+        if (isHopeless || isLost)
         {
             NoteSilence(ref cell, now);
             _channels[cell.Channel].IsStalled = true;

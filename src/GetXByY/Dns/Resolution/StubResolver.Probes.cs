@@ -46,18 +46,33 @@ internal sealed partial class StubResolver
         cell.Type = _queries[query].Type;
         cell.Server = server.Number;
         cell.AttemptEnd = now + _settings.AttemptTimeout;
-        Channel? channel = _settings.UseTcp
-            ? _channels.ChooseStream(server.Number, alone: false, now)
-            : _channels.ChooseDatagram(server.Number, now);
+        EndBy(ref cell, now + LongestProbe);
+        SendProbe(probe, now);
+    }
+
+    // With all that is sent again.
+    private static void EndBy(ref QueryCell probe, uint end)
+    {
+        probe.Deadline = end;
+        probe.Marks |= QueryMarks.HasDeadline;
+    }
+
+    private void SendProbe(int probe, uint now)
+    {
+        ref QueryCell cell = ref _queries[probe];
+        bool overTcp = _settings.UseTcp || (cell.Marks & QueryMarks.OverTcp) != 0;
+        Channel? channel = overTcp
+            ? _channels.ChooseStream(cell.Server, alone: false, now)
+            : _channels.ChooseDatagram(cell.Server, now);
         if (channel is null)
         {
             ReturnProbe(probe);
             return;
         }
-        ChooseForm(ref cell, channel.IsStream, now);
+        ChooseForm(ref cell, overTcp, now);
         _channels.Board(channel, probe, now);
         SendOutcome outcome = channel.Phase == ChannelPhase.Open ? Send(probe, now) : SendOutcome.Sent;
-        Arm(probe, now + LongestProbe);
+        Arm(probe, cell.AttemptEnd);
         if (outcome == SendOutcome.Failed)
             OnChannelFailed(channel.Number, now);
         else if (outcome == SendOutcome.Full)
@@ -81,20 +96,58 @@ internal sealed partial class StubResolver
         _earlier.Unlink(attempt);
         _probes++;
         cell.Phase = QueryPhase.Probing;
-        cell.Marks &= ~QueryMarks.HasDeadline;
-        Arm(attempt, (int)(end - now) < (int)LongestProbe ? end : now + LongestProbe);
+        EndBy(ref cell, now + LongestProbe);
+        Arm(attempt, end);
         return true;
     }
 
     // It was answered by a message that matches it.
     private void JudgeProbe(int probe, scoped ResponseReader response, ReadOnlySpan<byte> name, uint now)
     {
+        QueryMarks form = OtherForm(_queries[probe], response.ReadRcode(), now);
+        if (form != QueryMarks.None)
+        {
+            SendProbeAgain(probe, form, now);
+            return;
+        }
         Server server = _servers[_queries[probe].Server];
         if (IsGood(response, name, _queries[probe].Type))
             server.OnSuccess();
         else
             server.OnFailure(now);
         ReturnProbe(probe);
+    }
+
+    // As for a query: the same server is asked in another form, within the same time.
+    private void SendProbeAgain(int probe, QueryMarks form, uint now)
+    {
+        ref QueryCell cell = ref _queries[probe];
+        cell.Marks |= form | QueryMarks.Resent;
+        if ((int)(cell.AttemptEnd - now) <= 0 || IsLate(probe, now))
+            ReturnProbe(probe);
+        else
+            SendProbe(probe, now);
+    }
+
+    private void OnProbeExpired(int probe, uint now)
+    {
+        bool goesOn = GoesOnOverTcp(_queries[probe]);
+        if (!goesOn)
+            NoteSilence(ref _queries[probe], now);
+        Alight(probe, rest: true, now);
+        if (goesOn)
+            SendProbeAgain(probe, QueryMarks.OverTcp, now);
+        else
+            ReturnProbe(probe);
+    }
+
+    // Its channel is gone.
+    private void OnProbeFailed(int probe, bool overTcp, uint now)
+    {
+        if (overTcp && DropsDoubt(ref _queries[probe], now))
+            SendProbeAgain(probe, QueryMarks.None, now);
+        else
+            ReturnProbe(probe);
     }
 
     // As Judge has it; what is behind a truncated answer nobody asks.

@@ -141,7 +141,7 @@ internal sealed partial class StubResolver
             }
             EndAttempt(query, rest: false, now);
             if (_queries[query].Phase == QueryPhase.Probing)
-                ReturnProbe(query);
+                OnProbeFailed(query, channel.IsStream, now);
             else if (wasOpenStream && MayBeInnocent(query, answers, wasShared))
                 AskAgain(query, QueryMarks.OverTcp);
             else if (channel.IsStream && DropsDoubt(ref _queries[query], now))
@@ -164,7 +164,10 @@ internal sealed partial class StubResolver
         bool same = (cell.Marks & QueryMarks.SameServer) != 0;
         cell.Marks &= ~(QueryMarks.SameServer | QueryMarks.Unsent | QueryMarks.Unboarded);
         if (same && (int)(cell.AttemptEnd - now) > 0)
+        {
+            cell.Marks |= QueryMarks.Resent;
             return true;
+        }
         if (same)
             // Asking again, in another form or over another connection, has used up the attempt.
             NoteTimeout(ref cell, isOver: true, now);

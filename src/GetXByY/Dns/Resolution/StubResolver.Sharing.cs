@@ -17,7 +17,6 @@ internal sealed partial class StubResolver
         Counts.Followed++;
         ref QueryCell cell = ref _queries[query];
         cell.Phase = QueryPhase.Following;
-        cell.Marks |= QueryMarks.Follows;
         cell.AttemptEnd = (uint)leader;
         if (!_followers.TryGetValue(leader, out QueryList? followers))
             _followers.Add(leader, followers = new QueryList(_queries));
@@ -37,7 +36,6 @@ internal sealed partial class StubResolver
         followers.Remove(query);
         if (followers.IsEmpty)
             _followers.Remove((int)cell.AttemptEnd);
-        cell.Marks &= ~QueryMarks.Follows;
     }
 
     // Whether anybody wants to know: when its owner does not any more, one of those who follow takes its place.

@@ -189,9 +189,7 @@ internal sealed partial class StubResolver
         bool isOver = (int)(cell.AttemptEnd - now) <= 0;
         if (cell.Phase == QueryPhase.Probing)
         {
-            NoteSilence(ref cell, now);
-            Alight(query, rest: true, now);
-            ReturnProbe(query);
+            OnProbeExpired(query, now);
             return;
         }
         if (!_owner.IsWanted(cell.Owner))
@@ -288,7 +286,7 @@ internal sealed partial class StubResolver
     {
         if (outcome <= QueryOutcome.NameError)
             _servers[_queries[query].Server].OnSuccess();
-        if ((_queries[query].Marks & (QueryMarks.Leads | QueryMarks.Follows)) != 0)
+        if ((_queries[query].Marks & QueryMarks.Leads) != 0 || _queries[query].Phase == QueryPhase.Following)
             EndShared(query, outcome, now, answer, negativeMilliseconds);
         else
             EndOne(query, outcome, answer, TakeSaid(query), now);

@@ -14,7 +14,10 @@ internal sealed class StreamChannels(int channels, Action wake) : IDisposable
     private StreamConnection?[] _streams = new StreamConnection?[channels];
     private readonly List<StreamConnection> _open = [];
     private readonly ConcurrentQueue<StreamConnection> _connected = new();
-    private readonly Queue<int> _unopened = new();
+
+    // The channels for whose connection there was no socket, and which are not told of it yet. Who closes one is told nothing
+    // any more: its number may be that of a UDP socket by then, of another configuration.
+    private readonly List<int> _unopened = [];
 
     /// <summary>The connection of a channel; null when it has none.</summary>
     internal StreamConnection? this[int channel] => channel < _streams.Length ? _streams[channel] : null;
@@ -40,7 +43,7 @@ internal sealed class StreamChannels(int channels, Action wake) : IDisposable
             // No more sockets, or no such family here.
             _streams[channel]?.Dispose();
             _streams[channel] = null;
-            _unopened.Enqueue(channel);
+            _unopened.Add(channel);
             wake();
         }
     }
@@ -60,6 +63,8 @@ internal sealed class StreamChannels(int channels, Action wake) : IDisposable
     /// <summary>Closes the connection of a channel, if it has one.</summary>
     internal void Close(int channel)
     {
+        if (_unopened.Count > 0)
+            _unopened.Remove(channel);
         if (this[channel] is not StreamConnection stream)
             return;
         _open.Remove(stream);
@@ -70,10 +75,11 @@ internal sealed class StreamChannels(int channels, Action wake) : IDisposable
     /// <summary>Tells the resolvers which connects have ended, and how.</summary>
     internal void DeliverConnects(StubResolvers resolvers, uint now)
     {
-        while (_unopened.TryDequeue(out int channel))
+        while (_unopened.Count > 0)
         {
-            if (_streams[channel] is null)
-                resolvers.OnChannelFailed(channel, now);
+            int channel = _unopened[0];
+            _unopened.RemoveAt(0);
+            resolvers.OnChannelFailed(channel, now);
         }
         while (_connected.TryDequeue(out StreamConnection? stream))
             DeliverConnect(stream, resolvers, now);

@@ -57,6 +57,18 @@ public class AnswerReaderTests
     }
 
     [Fact]
+    public void TryRead_AliasBehindTheAddresses_IsFollowedAndWhatItsNameHasDoesNotCount()
+    {
+        byte[] message = new Response("a.test", 1)
+            .Answer(s_pointerToQuestion, 1, [192, 0, 2])
+            .A("b.test", "192.0.2.2", 90)
+            .A("a.test", "192.0.2.66")
+            .CName("a.test", "b.test", 80)
+            .ToArray();
+        Assert.Equal("b.test [a.test] [192.0.2.2] 80", Answer.Text(message, "a.test", RecordType.A));
+    }
+
+    [Fact]
     public void TryRead_HostilePointerName_IsEscaped()
     {
         byte[] message = new Response("1.2.0.192.in-addr.arpa", 12)

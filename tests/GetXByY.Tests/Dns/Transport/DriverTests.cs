@@ -131,6 +131,32 @@ public sealed class DriverTests : IAsyncDisposable
 
     [Theory(Timeout = Long)]
     [MemberData(nameof(Drivers))]
+    public async Task OpenStream_NoSocketAndClosedAtOnce_TellsNothingToWhoHasItsNumberNext(bool isBatch)
+    {
+        await Task.Yield();
+        using ResolverOverDriver run = Run(isBatch);
+        Start(run, 0);
+        run.Flush();
+        run.PumpUntil(() => run.Ended.Count == 1);
+        // The connection of an old configuration, which is gone before the driver could tell that there was no socket for it;
+        // with the new one its number is that of a UDP socket.
+        const int channel = 0;
+        run.Driver.OpenStream(channel, new EndPointOfNoFamily());
+        run.Driver.Close(channel);
+        Assert.True(run.Driver.TryOpenDatagram(channel, _server.EndPoint));
+        run.Deliver();
+        Assert.Equal(0, run.ServerCounts.Unreachable);
+        run.Driver.Close(channel);
+    }
+
+    // There is no socket for it.
+    private sealed class EndPointOfNoFamily() : IPEndPoint(IPAddress.Loopback, 53)
+    {
+        public override AddressFamily AddressFamily => AddressFamily.Ipx;
+    }
+
+    [Theory(Timeout = Long)]
+    [MemberData(nameof(Drivers))]
     public async Task OpenStream_NobodyListens_FailsTheChannel(bool isBatch)
     {
         using ResolverOverDriver run = Run(isBatch, useTcp: true);
