@@ -130,10 +130,11 @@ end:
     od
 }
 
-/* One worker of the pool; another would be at work on another look-up. */
+/* One worker of the pool, or the pump with what ends at once; another would be at work on another look-up. What the pump has
+   written and may not post itself, it hands to a worker. */
 active [FINISHERS] proctype Finisher() {
     byte h, c;
-    bool written, moved, sent;
+    bool written, moved, sent, notHere;
 end:
     do
     :: items ? h, c, written ->
@@ -168,9 +169,12 @@ end:
           Post();
           Slot(h).state = Posting;
 #elif !defined(FAULT_POST_BEFORE_STATE)
-          Post();
+          if :: Post() :: !written -> notHere = true fi;
 #endif
           if
+          :: notHere ->
+             Move(h, c, Posting, Unposted);
+             items ! h, c, true
           :: sent ->
              Move(h, c, Posting, Completed);
              Return(c)
@@ -180,7 +184,7 @@ end:
           fi
        :: else
        fi;
-       d_step { h = 0; c = 0; written = false; moved = false; sent = false }
+       d_step { h = 0; c = 0; written = false; moved = false; sent = false; notHere = false }
     od
 }
 

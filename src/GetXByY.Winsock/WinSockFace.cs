@@ -10,6 +10,9 @@ namespace GetXByY.Winsock;
 /// <param name="family">The family of a host's addresses: that of the address that was asked, else IPv4.</param>
 internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamily family) : LookupFace
 {
+    /// <summary>To write to the buffer is short, and what may run code of the user's is not done at once.</summary>
+    internal override bool EndsAtOnce => true;
+
     /// <summary>Writes the entry, or what of it fits.</summary>
     /// <returns>The lParam: the error and the bytes used or needed.</returns>
     internal override uint Write(in FaceWords words, in LookupResult<object> result)
@@ -25,6 +28,10 @@ internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamil
 
     internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
         poster.TryPost(origin, words.Target, words.Tag, handle, reply);
+
+    internal override Handover PostAtOnce(
+        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
+        poster.PostAtOnce(origin, words.Target, words.Tag, handle, reply);
 
     /// <summary>Nothing is held, and Winsock acknowledges no cancel.</summary>
     internal override bool OnCancelled() => false;
