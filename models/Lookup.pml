@@ -131,10 +131,10 @@ end:
 }
 
 /* One worker of the pool, or the pump with what ends at once; another would be at work on another look-up. What the pump has
-   written and may not post itself, it hands to a worker. */
+   written and may not post itself is as if it had been refused. */
 active [FINISHERS] proctype Finisher() {
     byte h, c;
-    bool written, moved, sent, notHere;
+    bool written, moved, sent;
 end:
     do
     :: items ? h, c, written ->
@@ -169,12 +169,9 @@ end:
           Post();
           Slot(h).state = Posting;
 #elif !defined(FAULT_POST_BEFORE_STATE)
-          if :: Post() :: !written -> notHere = true fi;
+          Post();
 #endif
           if
-          :: notHere ->
-             Move(h, c, Posting, Unposted);
-             items ! h, c, true
           :: sent ->
              Move(h, c, Posting, Completed);
              Return(c)
@@ -184,7 +181,7 @@ end:
           fi
        :: else
        fi;
-       d_step { h = 0; c = 0; written = false; moved = false; sent = false; notHere = false }
+       d_step { h = 0; c = 0; written = false; moved = false; sent = false }
     od
 }
 

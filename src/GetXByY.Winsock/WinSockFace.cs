@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
@@ -7,8 +6,9 @@ namespace GetXByY.Winsock;
 /// session whose buffers are plain pointers.</summary>
 /// <param name="poster">Posts the messages.</param>
 /// <param name="origin">Marks them as this session's.</param>
-/// <param name="family">The family of a host's addresses: that of the address that was asked, else IPv4.</param>
-internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamily family) : LookupFace
+/// <param name="shape">What a host's addresses are: as the address that was asked, else IPv4.</param>
+/// <param name="layout">Where the fields of structures lie.</param>
+internal sealed class WinSockFace(PosterSlot poster, object origin, AddressShape shape, StructureLayout layout) : LookupFace
 {
     /// <summary>To write to the buffer is short, and what may run code of the user's is not done at once.</summary>
     internal override bool EndsAtOnce => true;
@@ -19,7 +19,7 @@ internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamil
     {
         if (result.TryGetEntry(out object? entry))
         {
-            int needed = EntryWriter.Write(entry, family, words.Memory, words.Length);
+            int needed = EntryWriter.Write(entry, shape, words.Memory, words.Length, layout);
             return WinSock.PackReply(needed, needed <= words.Length ? 0 : WinSock.WSAENOBUFS);
         }
         // neither an entry nor an error would be a mistake of ours: the caller must not take it for success
