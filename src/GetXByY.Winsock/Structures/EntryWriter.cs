@@ -21,10 +21,11 @@ internal static class EntryWriter
         };
 
     private static int WriteHost(
-        HostEntry host, AddressShape shape, nint memory, int length, StructureLayout layout) => shape switch
-    {
-        AddressShape.Ipv4 => HostentWriter.Write(host, AddressFamily.InterNetwork, memory, length, layout),
-        AddressShape.Ipv6 => HostentWriter.Write(host, AddressFamily.InterNetworkV6, memory, length, layout),
-        _ => HostentWriter.Write(MappedAddress.In(host), AddressFamily.InterNetworkV6, memory, length, layout),
-    };
+        HostEntry host, AddressShape shape, nint memory, int length, StructureLayout layout) =>
+        shape switch
+        {
+            AddressShape.Ipv4 => HostentWriter.Write(host, AddressFamily.InterNetwork, memory, length, layout),
+            AddressShape.Ipv6 => HostentWriter.Write(host, AddressFamily.InterNetworkV6, memory, length, layout),
+            _ => HostentWriter.Write(MappedAddress.In(host), AddressFamily.InterNetworkV6, memory, length, layout),
+        };
 }
