@@ -35,7 +35,7 @@ internal sealed class MessageList
         {
             lock (Atomic.At(_taking))
             {
-                lock (_lock)
+                lock (Atomic.Within(_lock))
                 {
                     return _taken.Count + _messages.Count == 0;
                 }
@@ -72,7 +72,7 @@ internal sealed class MessageList
             {
                 return true;
             }
-            lock (_lock)
+            lock (Atomic.Within(_lock))
             {
                 if (_messages.Count == 0)
                 {
@@ -110,7 +110,7 @@ internal sealed class MessageList
     {
         lock (Atomic.At(_taking))
         {
-            lock (_lock)
+            lock (Atomic.Within(_lock))
             {
                 if (window.IsDestroyedLocked)
                 {
@@ -129,7 +129,7 @@ internal sealed class MessageList
     {
         lock (Atomic.At(_taking))
         {
-            lock (_lock)
+            lock (Atomic.Within(_lock))
             {
                 return RemoveAllLocked(queued => queued.Origin == origin);
             }
@@ -160,7 +160,7 @@ internal sealed class MessageList
     {
         lock (Atomic.At(_taking))
         {
-            lock (_lock)
+            lock (Atomic.Within(_lock))
             {
                 _takenOver = _taken.Count;
                 return AddLocked(queued);
