@@ -130,7 +130,8 @@ end:
     od
 }
 
-/* One worker of the pool; another would be at work on another look-up. */
+/* One worker of the pool, or the pump with what ends at once; another would be at work on another look-up. What the pump has
+   written and may not post itself is as if it had been refused. */
 active [FINISHERS] proctype Finisher() {
     byte h, c;
     bool written, moved, sent;

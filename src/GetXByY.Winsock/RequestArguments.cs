@@ -25,8 +25,14 @@ internal static class RequestArguments
         }
         return error != 0
             ? LookupRequest.Settled(error, LookupKind.HostByAddress)
-            : LookupRequest.HostByAddress(address[..length]);
+            : LookupRequest.HostByAddress(MappedAddress.Bare(address[..length]));
     }
+
+    /// <summary>What the addresses of its result are.</summary>
+    internal static AddressShape ShapeOf(ReadOnlySpan<byte> address, int length, int type) =>
+        type != WinSock.AF_INET6 ? AddressShape.Ipv4
+        : address.Length >= length && length > 0 && MappedAddress.Is(address[..length]) ? AddressShape.Mapped
+        : AddressShape.Ipv6;
 
     internal static LookupRequest ServByName(in Utf8Text name, in Utf8Text protocol) => name.IsNull
         ? LookupRequest.Settled(WinSock.WSAEFAULT, LookupKind.ServiceByName)

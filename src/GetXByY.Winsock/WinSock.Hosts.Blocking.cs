@@ -32,7 +32,8 @@ public static partial class WinSock
     /// <summary>Looks up the name of a host by its address, and waits for the result.</summary>
     /// <param name="addr">The address in network byte order; null, or shorter than told: WSAEFAULT.</param>
     /// <param name="len">Its length in bytes: 4 or 16; more: WSAEINVAL, less: WSAEFAULT.</param>
-    /// <param name="type">Its family: <see cref="AF_INET"/> or <see cref="AF_INET6"/>; others: WSAEAFNOSUPPORT.</param>
+    /// <param name="type">Its family: <see cref="AF_INET"/> or <see cref="AF_INET6"/>; others: WSAEAFNOSUPPORT. An IPv4
+    /// address mapped into IPv6 has the names of the IPv4 address.</param>
     /// <returns>A pointer to a <see cref="hostent"/>. 0 when it failed; then <see cref="WSAGetLastError"/> gives
     /// <see cref="WSANOTINITIALISED"/>, <see cref="WSAEINPROGRESS"/> (from inside the poster or a
     /// blocking hook), <see cref="WSAENETDOWN"/> (the engine is down), <see cref="WSAEINTR"/> (cancelled),

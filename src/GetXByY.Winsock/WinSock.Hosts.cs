@@ -94,7 +94,8 @@ public static partial class WinSock
     /// <param name="wMsg">The message's number.</param>
     /// <param name="addr">The address in network byte order; NULL: WSAEFAULT.</param>
     /// <param name="len">Its length in bytes: 4 or 16; more: WSAEINVAL, less: WSAEFAULT.</param>
-    /// <param name="type">Its family: <see cref="AF_INET"/> or <see cref="AF_INET6"/>; others: WSAEAFNOSUPPORT.</param>
+    /// <param name="type">Its family: <see cref="AF_INET"/> or <see cref="AF_INET6"/>; others: WSAEAFNOSUPPORT. An IPv4
+    /// address mapped into IPv6 has the names of the IPv4 address.</param>
     /// <param name="buf">Where the <see cref="hostent"/> goes. It must stay where it is until the message comes or a
     /// cancel succeeds. NULL with a positive length: WSAEFAULT.</param>
     /// <param name="buflen">Its length in bytes; <see cref="MAXGETHOSTSTRUCT"/> serves nearly always, 65,535 always.

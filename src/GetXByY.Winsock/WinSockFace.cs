@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
@@ -7,16 +6,20 @@ namespace GetXByY.Winsock;
 /// session whose buffers are plain pointers.</summary>
 /// <param name="poster">Posts the messages.</param>
 /// <param name="origin">Marks them as this session's.</param>
-/// <param name="family">The family of a host's addresses: that of the address that was asked, else IPv4.</param>
-internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamily family) : LookupFace
+/// <param name="shape">What a host's addresses are: as the address that was asked, else IPv4.</param>
+/// <param name="layout">Where the fields of structures lie.</param>
+internal sealed class WinSockFace(PosterSlot poster, object origin, AddressShape shape, StructureLayout layout) : LookupFace
 {
+    /// <summary>To write to the buffer is short, and what may run code of the user's is not done at once.</summary>
+    internal override bool EndsAtOnce => true;
+
     /// <summary>Writes the entry, or what of it fits.</summary>
     /// <returns>The lParam: the error and the bytes used or needed.</returns>
     internal override uint Write(in FaceWords words, in LookupResult<object> result)
     {
         if (result.TryGetEntry(out object? entry))
         {
-            int needed = EntryWriter.Write(entry, family, words.Memory, words.Length);
+            int needed = EntryWriter.Write(entry, shape, words.Memory, words.Length, layout);
             return WinSock.PackReply(needed, needed <= words.Length ? 0 : WinSock.WSAENOBUFS);
         }
         // neither an entry nor an error would be a mistake of ours: the caller must not take it for success
@@ -25,6 +28,10 @@ internal sealed class WinSockFace(PosterSlot poster, object origin, AddressFamil
 
     internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
         poster.TryPost(origin, words.Target, words.Tag, handle, reply);
+
+    internal override Handover PostAtOnce(
+        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
+        poster.PostAtOnce(origin, words.Target, words.Tag, handle, reply);
 
     /// <summary>Nothing is held, and Winsock acknowledges no cancel.</summary>
     internal override bool OnCancelled() => false;

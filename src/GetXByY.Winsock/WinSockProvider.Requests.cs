@@ -9,7 +9,9 @@ internal sealed partial class WinSockProvider
         Begin(RequestArguments.HostByName(OrLocalHost(name)), target);
 
     internal nint GetHostByAddr(ReadOnlySpan<byte> address, bool isNull, int length, int type, in ReplyTarget target) =>
-        Begin(RequestArguments.HostByAddr(address, isNull, length, type), target, type == WinSock.AF_INET6);
+        Begin(
+            RequestArguments.HostByAddr(address, isNull, length, type), target,
+            isNull ? AddressShape.Ipv4 : RequestArguments.ShapeOf(address, length, type));
 
     internal nint GetServByName(in Utf8Text name, in Utf8Text protocol, in ReplyTarget target) =>
         Begin(RequestArguments.ServByName(name, protocol), target);

@@ -43,12 +43,12 @@ internal sealed partial class WinSockProvider
         return 0;
     }
 
-    private static unsafe int Negotiate(ushort version, byte* data)
+    private unsafe int Negotiate(ushort version, byte* data)
     {
         ushort agreed = WsadataWriter.Negotiate(version, out bool supported);
         if (data is not null)
         {
-            WsadataWriter.Write(data, agreed, StructureLayout.Process);
+            WsadataWriter.Write(data, agreed, _layout);
         }
         return !supported ? WinSock.WSAVERNOTSUPPORTED : data is null ? WinSock.WSAEFAULT : 0;
     }
@@ -75,7 +75,7 @@ internal sealed partial class WinSockProvider
         }
         // Made outside the lock: it reads files and the user's options. Several threads may be here with the first
         // startup; one puts its session in, the others share that one and close theirs.
-        var offered = new WinSockSession(_open(Options), _poster);
+        var offered = new WinSockSession(_open(Options), _poster, _layout);
         if (Share(offered, hasHooks) != offered)
         {
             offered.Close();

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
@@ -12,7 +11,7 @@ internal sealed partial class WinSockProvider
 
     internal nint HostByAddr(ReadOnlySpan<byte> address, bool isNull, int length, int type) => Get(
         RequestArguments.HostByAddr(address, isNull, length, type),
-        type == WinSock.AF_INET6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork);
+        isNull ? AddressShape.Ipv4 : RequestArguments.ShapeOf(address, length, type));
 
     internal nint ServByName(in Utf8Text name, in Utf8Text protocol) =>
         Get(RequestArguments.ServByName(name, protocol));
@@ -43,12 +42,12 @@ internal sealed partial class WinSockProvider
         return 0;
     }
 
-    private nint Get(in LookupRequest request, AddressFamily family = AddressFamily.InterNetwork)
+    private nint Get(in LookupRequest request, AddressShape shape = AddressShape.Ipv4)
     {
         int error = Await(request, out LookupResult<object> result);
         if (error == 0)
         {
-            return BlockingThread.Current.Keep(result.Entry, family);
+            return BlockingThread.Current.Keep(result.Entry, shape, _layout);
         }
         LastError.Set(error);
         return 0;

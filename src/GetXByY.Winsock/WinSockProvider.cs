@@ -11,6 +11,7 @@ internal sealed partial class WinSockProvider
     private readonly Lock _lock = new();
     private readonly Func<NameResolverOptions, IRequestEngine> _open;
     private readonly PosterSlot _poster;
+    private readonly StructureLayout _layout;
     private NameResolverOptions _options;
     private WinSockSession? _session;
     private int _references;
@@ -23,15 +24,19 @@ internal sealed partial class WinSockProvider
     /// <param name="poster">The poster; null for the default one.</param>
     /// <param name="unhandled">What happens to exceptions out of the user's code; null to throw them on the
     /// pool.</param>
+    /// <param name="layout">Where the fields of structures lie; null for that of the process. Another one is for tests: its
+    /// pointers are of no use here.</param>
     internal WinSockProvider(
         NameResolverOptions? options = null,
         Func<NameResolverOptions, IRequestEngine>? open = null,
         IMessagePoster? poster = null,
-        Action<Exception>? unhandled = null)
+        Action<Exception>? unhandled = null,
+        StructureLayout? layout = null)
     {
         _options = options ?? new NameResolverOptions();
         _open = open ?? ResolverRequestEngine.Open;
         _poster = new PosterSlot(poster, unhandled);
+        _layout = layout ?? StructureLayout.Process;
     }
 
     /// <summary>The options for the next first startup.</summary>
@@ -71,16 +76,16 @@ internal sealed partial class WinSockProvider
     /// <summary>Starts a request.</summary>
     /// <param name="request">What is looked up; its spans are copied before this returns.</param>
     /// <param name="target">Where the result and the message go.</param>
-    /// <param name="isIpv6">Whether the addresses of the result are IPv6.</param>
+    /// <param name="shape">What the addresses of the result are.</param>
     /// <returns>The handle, or 0 with the last error set.</returns>
-    private nint Begin(in LookupRequest request, in ReplyTarget target, bool isIpv6 = false)
+    private nint Begin(in LookupRequest request, in ReplyTarget target, AddressShape shape = AddressShape.Ipv4)
     {
         WinSockSession? session = Atomic.Read(ref _session);
         int error = CheckCall(session);
         uint handle = 0;
         if (error == 0)
         {
-            WinSockFace face = isIpv6 ? session!.Ipv6 : session!.Ipv4;
+            WinSockFace face = session!.FaceFor(shape);
             handle = target.IsManaged
                 ? StartPinned(session, face, request, target, out error)
                 : Start(session, face, request, target, target.Buffer, out error);

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using GetXByY.Configuration;
 using GetXByY.Lookups;
@@ -14,16 +13,21 @@ internal sealed class WinSockSession
     // The name of this machine when the session began.
     private readonly byte[] _hostName = Encoding.UTF8.GetBytes(LocalHost.GetName());
 
+    private readonly WinSockFace _ipv4;
+    private readonly WinSockFace _ipv6;
+    private readonly WinSockFace _mapped;
+
     // How many calls use the engine at this moment; with the sign bit set no more may begin.
     private int _calls;
 
     private bool _isClosed;
 
-    internal WinSockSession(IRequestEngine engine, PosterSlot poster)
+    internal WinSockSession(IRequestEngine engine, PosterSlot poster, StructureLayout layout)
     {
         Engine = engine;
-        Ipv4 = new WinSockFace(poster, this, AddressFamily.InterNetwork);
-        Ipv6 = new WinSockFace(poster, this, AddressFamily.InterNetworkV6);
+        _ipv4 = new WinSockFace(poster, this, AddressShape.Ipv4, layout);
+        _ipv6 = new WinSockFace(poster, this, AddressShape.Ipv6, layout);
+        _mapped = new WinSockFace(poster, this, AddressShape.Mapped, layout);
     }
 
     internal IRequestEngine Engine { get; }
@@ -35,11 +39,6 @@ internal sealed class WinSockSession
     /// <summary>The name of this machine, in UTF-8.</summary>
     internal ReadOnlySpan<byte> HostName => _hostName;
 
-    /// <summary>For all requests but those for the name of an IPv6 address.</summary>
-    internal WinSockFace Ipv4 { get; }
-
-    internal WinSockFace Ipv6 { get; }
-
     /// <summary>Whether the final cleanup ends what is outstanding: whatever is cancelled now is cancelled by it, in
     /// silence.</summary>
     internal bool IsClosed => Atomic.Read(ref _isClosed);
@@ -48,6 +47,14 @@ internal sealed class WinSockSession
     /// localhost has loopback addresses under that name, as all have.</summary>
     internal bool IsHostName(in Utf8Text name) => !name.IsNull && Ascii.EqualsIgnoreCase(name.Bytes, _hostName)
         && !Ascii.EqualsIgnoreCase(name.Bytes, "localhost"u8);
+
+    /// <summary>The face of requests whose results have such addresses, or none.</summary>
+    internal WinSockFace FaceFor(AddressShape shape) => shape switch
+    {
+        AddressShape.Ipv4 => _ipv4,
+        AddressShape.Ipv6 => _ipv6,
+        _ => _mapped,
+    };
 
     /// <summary>Keeps the engine for a call, until <see cref="Leave"/>.</summary>
     /// <returns>False when the final cleanup has begun: it wins, the call must not touch the engine.</returns>

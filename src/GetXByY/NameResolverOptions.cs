@@ -62,7 +62,8 @@ public sealed class NameResolverOptions
     public bool MixLetterCase { get; set; }
 
     /// <summary>How many look-ups may be outstanding at once. A start beyond that fails at once. One that was cancelled
-    /// counts until the resolver's thread has let go of it, which is soon.</summary>
+    /// counts until the resolver's thread has let go of it, and one that has completed until whoever handed the completion over
+    /// has: both are soon.</summary>
     /// <value>From 1 to 4,194,304. The default is 262,144. Memory is taken only as it is needed.</value>
     public int MaxOutstanding { get; set; } = 262_144;
 

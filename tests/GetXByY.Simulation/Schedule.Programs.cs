@@ -20,6 +20,9 @@ internal sealed partial class Schedule
         Log("startup");
     }
 
+    /// <summary>Sets another poster, or the same one, while requests run.</summary>
+    internal void ChangePoster() => Provider.SetMessagePoster(_choices.OneIn(2) ? Poster.Own : Poster);
+
     /// <summary>The final cleanup: everybody's requests end with it.</summary>
     internal void CleanUp()
     {

@@ -48,7 +48,7 @@ internal sealed partial class Schedule
         World = new SimulatedWorld(Scheduler, _choices, Network, _failures);
         Poster = new SimulatedPoster(this, _choices);
         Provider = new WinSockProvider(
-            null, _ => new SteppedRequestEngine(this, SessionResolver = OpenResolver()), Poster, e => Violate($"the product threw {e}"));
+            null, _ => new SteppedRequestEngine(this, SessionResolver = OpenResolver()), _choices.OneIn(2) ? Poster.Own : Poster, e => Violate($"the product threw {e}"));
     }
 
     internal Scheduler Scheduler { get; }

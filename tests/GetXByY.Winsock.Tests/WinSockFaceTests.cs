@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using GetXByY.Lookups;
 
 namespace GetXByY.Winsock.Tests;
@@ -62,7 +61,7 @@ public class WinSockFaceTests
         using var block = new NativeBlock(200);
         var entry = new HostEntry("h", null, [IPAddress.Loopback, IPAddress.IPv6Loopback]);
         var words = new FaceWords(0, block.Address, 200, 0);
-        Face(AddressFamily.InterNetworkV6).Write(words, new LookupResult<object>(entry));
+        Face(AddressShape.Ipv6).Write(words, new LookupResult<object>(entry));
         Assert.Equal(["00000000000000000000000000000001"], new StructureReader(block, Pointer).Addresses);
     }
 
@@ -120,7 +119,7 @@ public class WinSockFaceTests
     public void Release_UnpinThrows_IsReportedAndNotThrown()
     {
         Exception? reported = null;
-        var face = new WinSockFace(new PosterSlot(_poster, e => reported = e), _origin, AddressFamily.InterNetwork);
+        var face = new WinSockFace(new PosterSlot(_poster, e => reported = e), _origin, AddressShape.Ipv4, StructureLayout.Process);
         new PinnedWinSockFace(face, new CountingPin { Thrown = new InvalidTimeZoneException() }).OnCancelled();
         Assert.IsType<InvalidTimeZoneException>(reported);
         Assert.Null(PosterScope.Origin);
@@ -128,8 +127,8 @@ public class WinSockFaceTests
 
     private static int Fixed(int words, int lists) => (words + lists) * Pointer;
 
-    private WinSockFace Face(AddressFamily family = AddressFamily.InterNetwork) =>
-        new(new PosterSlot(_poster), _origin, family);
+    private WinSockFace Face(AddressShape shape = AddressShape.Ipv4) =>
+        new(new PosterSlot(_poster), _origin, shape, StructureLayout.Process);
 
     private uint Write(object entry, nint memory, int length) =>
         Face().Write(new FaceWords(1, memory, length, 2), new LookupResult<object>(entry));

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace GetXByY.Winsock;
 
 /// <summary>What Windows Sockets keeps of each thread: the call that blocks it, its hook, and the memory of the results
@@ -42,7 +40,7 @@ internal sealed class BlockingThread
     }
 
     /// <summary>Lays out an entry in the thread's memory for its kind. Returns where.</summary>
-    internal nint Keep(object entry, AddressFamily family)
+    internal nint Keep(object entry, AddressShape shape, StructureLayout layout)
     {
         ThreadStorage storage = entry switch
         {
@@ -50,11 +48,11 @@ internal sealed class BlockingThread
             ServiceEntry => _servent,
             _ => _protoent,
         };
-        int needed = EntryWriter.Write(entry, family, storage.Address, storage.Length);
+        int needed = EntryWriter.Write(entry, shape, storage.Address, storage.Length, layout);
         if (needed > storage.Length)
         {
             storage.Grow(needed);
-            EntryWriter.Write(entry, family, storage.Address, storage.Length);
+            EntryWriter.Write(entry, shape, storage.Address, storage.Length, layout);
         }
         return storage.Address;
     }

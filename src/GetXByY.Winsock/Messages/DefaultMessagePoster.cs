@@ -3,18 +3,18 @@ using System.Runtime.Versioning;
 
 namespace GetXByY.Winsock;
 
-/// <summary>Posts to our own windows, and on Windows to all others.</summary>
-internal sealed partial class DefaultMessagePoster : IMessagePoster
+/// <summary>Posts to our own windows, and on Windows to all others. The simulation derives from it.</summary>
+internal partial class DefaultMessagePoster : IMessagePoster
 {
     private const int ErrorNotEnoughQuota = 1816;
 
     internal static readonly DefaultMessagePoster Instance = new();
 
-    private DefaultMessagePoster()
+    private protected DefaultMessagePoster()
     {
     }
 
-    public PostOutcome Post(nint window, uint message, nuint wParam, nint lParam)
+    public virtual PostOutcome Post(nint window, uint message, nuint wParam, nint lParam)
     {
         if (window == 0)
         {
@@ -25,6 +25,26 @@ internal sealed partial class DefaultMessagePoster : IMessagePoster
             return own!.Post(message, wParam, lParam);
         }
         return OperatingSystem.IsWindows() ? PostToSystem(window, message, wParam, lParam) : PostOutcome.NoWindow;
+    }
+
+    /// <summary>The same on the engine's thread.</summary>
+    /// <param name="origin">Who posts; on this thread nothing else tells.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="message">The message's number.</param>
+    /// <param name="wParam">The request's handle.</param>
+    /// <param name="lParam">Error and length.</param>
+    /// <returns>Null when nothing was done, because it would run code of the user's or the system's.</returns>
+    internal virtual PostOutcome? PostAtOnce(object origin, nint window, uint message, nuint wParam, nint lParam)
+    {
+        if (window == 0)
+        {
+            return PostOutcome.Posted;
+        }
+        if (MessageWindow.TryFind(window, out MessageWindow? own))
+        {
+            return own!.IsPostedAtOnce ? own.Post(message, wParam, lParam, origin) : null;
+        }
+        return OperatingSystem.IsWindows() ? null : PostOutcome.NoWindow;
     }
 
     /// <summary>What an error of PostMessageW means. Besides the full queue there are ERROR_INVALID_WINDOW_HANDLE

@@ -23,6 +23,8 @@ internal sealed class MessageDelivery : IThreadPoolWorkItem
         _context = context;
     }
 
+    internal bool HasContext => _context is not null;
+
     /// <summary>A turn on the pool.</summary>
     public void Execute() => Run();
 

@@ -9,10 +9,21 @@ internal sealed class MessageList
     /// <summary>How many messages may wait in one queue: 10,000, as in Windows.</summary>
     internal const int Limit = 10_000;
 
-    // Guards _messages, _waiting and the IsDestroyedLocked of all windows that use this list. Held for a few instructions
-    // and while waiting for a message (which lets go of it); nothing of the user's runs under it.
+    // Guards _taken, from which messages are taken. Whoever takes has this lock nearly for itself, and that of those who post
+    // only where it takes over all that has come since: else the two sides would wait for each other at every message. It is
+    // taken before _lock; nothing of the user's runs under either.
+    private readonly Lock _taking = new();
+
+    // Guards _messages, _takenOver, _waiting and the IsDestroyedLocked of all windows that use this list. Held for a few
+    // instructions and while waiting for a message (which lets go of it).
     private readonly object _lock = new();
+
+    // What has come, behind what was taken over.
     private readonly MessageRing _messages = new();
+    private readonly MessageRing _taken = new();
+
+    // How many there were in _taken when the last were taken over; since then it has only become less.
+    private int _takenOver;
 
     // How many wait for a message: who adds one to a queue that is being worked through has nobody to wake.
     private int _waiting;
@@ -22,9 +33,12 @@ internal sealed class MessageList
     {
         get
         {
-            lock (Atomic.At(_lock))
+            lock (Atomic.At(_taking))
             {
-                return _messages.Count == 0;
+                lock (Atomic.Within(_lock))
+                {
+                    return _taken.Count + _messages.Count == 0;
+                }
             }
         }
     }
@@ -36,22 +50,13 @@ internal sealed class MessageList
     /// <returns>What became of it.</returns>
     internal PostOutcome Add(in WindowMessage message, MessageWindow? window, object? origin)
     {
+        var queued = new QueuedMessage(message, window, origin);
+        PostOutcome outcome;
         lock (Atomic.At(_lock))
         {
-            // Another thread may be destroying the window: whoever has the lock first wins. Came it first, there is no
-            // window any more; came we first, it drops our message.
-            if (window is { IsDestroyedLocked: true })
-            {
-                return PostOutcome.NoWindow;
-            }
-            if (_messages.Count >= Limit)
-            {
-                return PostOutcome.QueueFull;
-            }
-            _messages.Add(new QueuedMessage(message, window, origin));
-            PulseLocked();
-            return PostOutcome.Posted;
+            outcome = AddLocked(queued);
         }
+        return outcome == PostOutcome.QueueFull ? AddCounted(queued) : outcome;
     }
 
     /// <summary>Gives the first message.</summary>
@@ -61,9 +66,22 @@ internal sealed class MessageList
     /// <returns>Whether there is one.</returns>
     internal bool TryTake(out WindowMessage message, bool remove = true, MessageWindow? window = null)
     {
-        lock (Atomic.At(_lock))
+        lock (Atomic.At(_taking))
         {
-            return _messages.TryTake(out message, remove, window);
+            if (_taken.TryTake(out message, remove, window))
+            {
+                return true;
+            }
+            lock (Atomic.Within(_lock))
+            {
+                if (_messages.Count == 0)
+                {
+                    return false;
+                }
+                _taken.TakeOver(_messages);
+                _takenOver = _taken.Count;
+            }
+            return _taken.TryTake(out message, remove, window);
         }
     }
 
@@ -90,25 +108,63 @@ internal sealed class MessageList
     /// <returns>False when somebody else did that before.</returns>
     internal bool Destroy(MessageWindow window)
     {
-        lock (Atomic.At(_lock))
+        lock (Atomic.At(_taking))
         {
-            if (window.IsDestroyedLocked)
+            lock (Atomic.Within(_lock))
             {
-                return false;
+                if (window.IsDestroyedLocked)
+                {
+                    return false;
+                }
+                window.IsDestroyedLocked = true;
+                RemoveAllLocked(queued => queued.Window == window);
+                PulseLocked(); // who waits for its messages waits in vain
+                return true;
             }
-            window.IsDestroyedLocked = true;
-            _messages.RemoveAll(queued => queued.Window == window);
-            PulseLocked(); // who waits for its messages waits in vain
-            return true;
         }
     }
 
     /// <summary>Removes the messages of one origin. Returns how many.</summary>
     internal int RemoveFrom(object origin)
     {
-        lock (Atomic.At(_lock))
+        lock (Atomic.At(_taking))
         {
-            return _messages.RemoveAll(queued => queued.Origin == origin);
+            lock (Atomic.Within(_lock))
+            {
+                return RemoveAllLocked(queued => queued.Origin == origin);
+            }
+        }
+    }
+
+    private int RemoveAllLocked(Predicate<QueuedMessage> match) => _taken.RemoveAll(match) + _messages.RemoveAll(match);
+
+    private PostOutcome AddLocked(in QueuedMessage queued)
+    {
+        // Another thread may be destroying the window: whoever has the lock first wins. Came it first, there is no
+        // window any more; came we first, it drops our message.
+        if (queued.Window is { IsDestroyedLocked: true })
+        {
+            return PostOutcome.NoWindow;
+        }
+        if (_messages.Count + _takenOver >= Limit)
+        {
+            return PostOutcome.QueueFull;
+        }
+        _messages.Add(queued);
+        PulseLocked();
+        return PostOutcome.Posted;
+    }
+
+    // Some of those that were taken over may have been taken since.
+    private PostOutcome AddCounted(in QueuedMessage queued)
+    {
+        lock (Atomic.At(_taking))
+        {
+            lock (Atomic.Within(_lock))
+            {
+                _takenOver = _taken.Count;
+                return AddLocked(queued);
+            }
         }
     }
 
@@ -135,10 +191,14 @@ internal sealed class MessageList
         // Disposed of outside the lock, because that waits for a Wake that is running, which takes the lock.
         using CancellationTokenRegistration registration =
             cancellationToken.UnsafeRegister(static list => ((MessageList)list!).Wake(), this);
-        lock (Atomic.At(_lock))
+        while (!TryTake(out message, remove: true, window))
         {
-            while (!_messages.TryTake(out message, remove: true, window))
+            lock (Atomic.At(_lock))
             {
+                if (_messages.Count > 0)
+                {
+                    continue; // it came since that look
+                }
                 cancellationToken.ThrowIfCancellationRequested();
                 ObjectDisposedException.ThrowIf(window is { IsDestroyedLocked: true }, typeof(MessageWindow));
                 if (!TryWaitLocked(timeout, start))
@@ -146,8 +206,8 @@ internal sealed class MessageList
                     return false;
                 }
             }
-            return true;
         }
+        return true;
     }
 
     /// <returns>False when the time was up before the waiting began.</returns>

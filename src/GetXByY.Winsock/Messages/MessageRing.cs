@@ -47,6 +47,24 @@ internal sealed class MessageRing
         return false;
     }
 
+    /// <summary>Adds all of another one, which is empty then.</summary>
+    internal void TakeOver(MessageRing other)
+    {
+        if (Count == 0)
+        {
+            // Nothing is copied, and both keep an array that has the length they need.
+            (_entries, other._entries) = (other._entries, _entries);
+            (_first, other._first) = (other._first, _first);
+            (Count, other.Count) = (other.Count, 0);
+            return;
+        }
+        for (int i = 0; i < other.Count; i++)
+        {
+            Add(other.At(i));
+        }
+        other.Cut(0);
+    }
+
     /// <summary>Takes out all that match; the others keep their order.</summary>
     /// <returns>How many.</returns>
     internal int RemoveAll(Predicate<QueuedMessage> match)
@@ -60,11 +78,16 @@ internal sealed class MessageRing
             }
         }
         int removed = Count - kept;
+        Cut(kept);
+        return removed;
+    }
+
+    private void Cut(int kept)
+    {
         while (Count > kept)
         {
             At(--Count) = default; // or it would hold its window and its origin
         }
-        return removed;
     }
 
     private ref QueuedMessage At(int position) => ref _entries[(_first + position) & (_entries.Length - 1)];

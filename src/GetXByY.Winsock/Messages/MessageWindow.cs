@@ -54,6 +54,10 @@ public sealed class MessageWindow : IDisposable
         set => _isDestroyed = value;
     }
 
+    /// <summary>Whether a post runs no code of the user's: its messages wait in a queue, or are handed to the pool. A context is
+    /// the user's.</summary>
+    internal bool IsPostedAtOnce => _delivery is not { HasContext: true };
+
     internal Action<WindowMessage>? Procedure { get; }
 
     /// <summary>Makes a window of the current thread: its messages wait in
@@ -85,14 +89,16 @@ public sealed class MessageWindow : IDisposable
     /// <param name="lParam">Anything.</param>
     /// <returns>QueueFull when 10,000 messages wait in the queue; NoWindow when the window was destroyed or its thread
     /// has ended.</returns>
-    public PostOutcome Post(uint id, nuint wParam, nint lParam)
+    public PostOutcome Post(uint id, nuint wParam, nint lParam) => Post(id, wParam, lParam, PosterScope.Origin);
+
+    internal PostOutcome Post(uint id, nuint wParam, nint lParam, object? origin)
     {
         if (_owner is { IsAlive: false })
         {
             Destroy();
         }
         var message = new WindowMessage(Handle, id, wParam, lParam);
-        PostOutcome outcome = _messages.Add(message, this, PosterScope.Origin);
+        PostOutcome outcome = _messages.Add(message, this, origin);
         if (outcome == PostOutcome.Posted && _delivery is not null && !_delivery.Wake())
         {
             return PostOutcome.NoWindow;

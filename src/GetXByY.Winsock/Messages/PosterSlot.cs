@@ -45,6 +45,23 @@ internal sealed class PosterSlot
         }
     }
 
+    /// <summary>The same on the engine's thread, where nothing of the user's may run: only with a poster of ours, and to a
+    /// window that needs nothing else.</summary>
+    /// <remarks>Which poster is in force is looked at here, at the post itself, and once: whoever puts another in meanwhile finds
+    /// one post under way with the old one, as always, and all later ones are those of the new one.</remarks>
+    internal Handover PostAtOnce(object origin, nint window, uint message, uint handle, uint reply)
+    {
+        PostOutcome? outcome = Atomic.Read(ref _poster) is DefaultMessagePoster own
+            ? own.PostAtOnce(origin, window, message, handle, unchecked((nint)reply))
+            : null;
+        return outcome switch
+        {
+            null => Handover.NotHere,
+            PostOutcome.QueueFull => Handover.Refused,
+            _ => Handover.Done,
+        };
+    }
+
     /// <summary>Runs code of the user's that lets go of memory.</summary>
     internal void Release(object origin, IDisposable memory)
     {

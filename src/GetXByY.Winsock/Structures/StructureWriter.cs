@@ -43,8 +43,12 @@ internal ref struct StructureWriter
     internal static unsafe bool TryWrite(
         in EntryParts parts, nint memory, int length, out int needed, out StructureWriter writer)
     {
-        needed = SizeOf(parts);
-        EntryCut cut = parts.Fit(Math.Min(length, needed));
+        EntryCut cut = parts.Fit(MaxSize);
+        needed = cut.Size;
+        if (length < needed)
+        {
+            cut = parts.Fit(length);
+        }
         if (cut.Size == 0)
         {
             writer = default;

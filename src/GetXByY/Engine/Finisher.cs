@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using GetXByY.Databases;
 using GetXByY.Lookups;
 
 namespace GetXByY.Engine;
 
-/// <summary>Takes results to the callers, on threads of the pool: claims each look-up, lets its face write the result
-/// and hand the completion over, and frees the cell.</summary>
+/// <summary>Takes results to the callers, on threads of the pool, or on the engine's own where that is over at once: claims each
+/// look-up, lets its face write the result and hand the completion over, and frees the cell.</summary>
 /// <remarks>A worker that takes an item sees to another worker for those behind it before it begins, so a face that is
 /// slow does not stop the others.</remarks>
 internal sealed class Finisher(
@@ -53,8 +54,8 @@ internal sealed class Finisher(
     /// second has come.</summary>
     internal void Deliver()
     {
-        foreach (FinishItem item in _atOnce)
-            Finish(item);
+        foreach (ref readonly FinishItem item in CollectionsMarshal.AsSpan(_atOnce))
+            FinishAtOnce(item);
         _atOnce.Clear();
         Flush();
     }
@@ -82,7 +83,7 @@ internal sealed class Finisher(
         for (int i = 0; i < Slice && Atomic.At(_items).TryDequeue(out FinishItem item); i++)
         {
             Flush();
-            Finish(Arrange(item));
+            Finish(Arrange(item), atOnce: false);
         }
         // The rest behind whatever else the pool has to do.
         Flush();
@@ -108,7 +109,20 @@ internal sealed class Finisher(
     private static bool HasOrder(in FinishItem item) =>
         item.Result.TryGetEntry(out object? entry) && entry is HostEntry { Addresses.Count: > 1 };
 
-    private void Finish(in FinishItem item)
+    private void FinishAtOnce(in FinishItem item)
+    {
+        try
+        {
+            Finish(item, atOnce: true);
+        }
+        catch (Exception e)
+        {
+            // Memory that nobody may write to, or none left. On a worker it would be unhandled, and so it is here.
+            world.Queue(new ThrownAgain(e));
+        }
+    }
+
+    private void Finish(in FinishItem item, bool atOnce)
     {
         uint reply = item.Reply;
         // Against a canceller. If it won, the cell is not ours to touch: it goes back through the engine.
@@ -119,14 +133,11 @@ internal sealed class Finisher(
             return;
         LookupFace face = cells.Face(item.Cell)!;
         LookupTable.MarkFinishing(item.Handle);
-        bool posted = face.TryPost(item.Handle, cells[item.Cell].Words, reply, item.Result);
+        Handover handover = Post(face, item, reply, atOnce);
         LookupTable.MarkFinishing(0);
-        if (!posted)
+        if (handover != Handover.Done)
         {
-            table.Move(item.Handle, item.Cell, LookupState.Unposted);
-            Atomic.At(_refused).Enqueue(item with { IsWritten = true, Reply = reply });
-            // The pump keeps the time until the next try; it may be asleep without any.
-            rouse();
+            PutOff(item with { IsWritten = true, Reply = reply }, handover);
             return;
         }
         table.Move(item.Handle, item.Cell, LookupState.Completed);
@@ -136,6 +147,29 @@ internal sealed class Finisher(
             Atomic.Increment(ref _failed);
         if (face.OnCompleted())
             acknowledger.Enqueue(face);
+    }
+
+    private Handover Post(LookupFace face, in FinishItem item, uint reply, bool atOnce)
+    {
+        ref readonly FaceWords words = ref cells[item.Cell].Words;
+        if (atOnce)
+            return face.PostAtOnce(item.Handle, words, reply, item.Result);
+        return face.TryPost(item.Handle, words, reply, item.Result) ? Handover.Done : Handover.Refused;
+    }
+
+    private void PutOff(in FinishItem item, Handover handover)
+    {
+        // From here on a canceller may win; then whoever tries it again loses.
+        table.Move(item.Handle, item.Cell, LookupState.Unposted);
+        if (handover == Handover.NotHere)
+        {
+            // Deliver, which this is a part of, sees to a worker.
+            Atomic.At(_items).Enqueue(item);
+            return;
+        }
+        Atomic.At(_refused).Enqueue(item);
+        // The pump keeps the time until the next try; it may be asleep without any.
+        rouse();
     }
 
     private bool TryWrite(in FinishItem item, out uint reply)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using GetXByY.Databases;
 using GetXByY.Lookups;
@@ -202,6 +203,7 @@ internal sealed partial class LookupEngine : ILookupSink
         }
     }
 
+    [SkipLocalsInit]
     private LookupResult<object> FindInTables(int cell)
     {
         ref LookupCell look = ref _cells[cell];

@@ -29,6 +29,10 @@ internal sealed class ObservedFace(LookupFace face, LookupObservation observatio
 
     internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result) => face.TryPost(handle, words, reply, result);
 
+    internal override Handover PostAtOnce(
+        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
+        face.PostAtOnce(handle, words, reply, result);
+
     /// <summary>Not here: this may be the engine's thread.</summary>
     internal override bool OnCompleted() => true;
 

@@ -159,6 +159,11 @@ internal static partial class Atomic
         return place;
     }
 
+    /// <summary>A lock that is about to be taken inside another one, which its taker has come to by <see cref="At"/>. Here nobody
+    /// is let go first: who stood still here would hold the outer one.</summary>
+    internal static T Within<T>(T place)
+        where T : class => place;
+
     /// <summary>Before each of them.</summary>
     static partial void Step();
 }

@@ -7,8 +7,9 @@ namespace GetXByY.Lookups;
 /// <see cref="OnPart"/>, none runs on the engine's thread.</remarks>
 internal abstract class LookupFace
 {
-    /// <summary>Whether its ends run no code of the user's and are over at once: then the engine's own thread finishes
-    /// its look-ups. For a thread that waits, which may be one of the pool that keeps others waiting, and for a queue.</summary>
+    /// <summary>Whether its ends run no code of the user's, or say so when they would, and are over at once: then the engine's own
+    /// thread finishes its look-ups. For a thread that waits, which may be one of the pool that keeps others waiting, for a queue,
+    /// and for a window of ours.</summary>
     internal virtual bool EndsAtOnce => false;
 
     /// <summary>Whether it wants the addresses of a host in the order in which they should be tried, and not in that of the
@@ -37,6 +38,16 @@ internal abstract class LookupFace
     /// <param name="result">What it was given, for a face that has no memory of the caller's to write to.</param>
     /// <returns>False when that must be tried again later; true when it is done or has become pointless.</returns>
     internal abstract bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result);
+
+    /// <summary>The same for a face that ends at once, on the engine's own thread. When it is not done here,
+    /// <see cref="TryPost"/> follows, unless a cancel wins.</summary>
+    /// <param name="handle">The look-up.</param>
+    /// <param name="words">The face's own.</param>
+    /// <param name="reply">What <see cref="Write"/> has returned.</param>
+    /// <param name="result">What it was given.</param>
+    internal virtual Handover PostAtOnce(
+        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
+        TryPost(handle, words, reply, result) ? Handover.Done : Handover.Refused;
 
     /// <summary>After the completion was handed over and all is over with the look-up. May be the engine's thread, so it must
     /// run no code of the user's.</summary>

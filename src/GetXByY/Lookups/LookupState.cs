@@ -7,7 +7,7 @@ namespace GetXByY;
 //   Writing  -> Unposted    the memory is final
 //   Unposted -> Posting     the finisher hands the completion over
 //   Posting  -> Completed   it is handed over
-//   Posting  -> Unposted    it could not be handed over yet (the message queue was full)
+//   Posting  -> Unposted    it could not be handed over yet (the message queue was full), or not on the engine's thread
 //   Queued | InFlight | Unposted -> Cancelled      a canceller won
 //
 // Writing and Posting are short and bounded: a cancel that meets them waits for the state that follows.

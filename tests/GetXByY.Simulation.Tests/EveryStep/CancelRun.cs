@@ -11,6 +11,7 @@ internal sealed class CancelRun
     private readonly LookupPath _path;
     private readonly CancelWay _way;
     private readonly long _step;
+    private readonly bool _isOvertaken;
     private readonly CancellationTokenSource _source = new();
     private NameResolver _resolver = null!;
     private SimulatedWindow? _window;
@@ -33,6 +34,7 @@ internal sealed class CancelRun
     internal CancelRun(ScheduleFiles files, LookupPath path, CancelWay way, long? step, int switchOneIn)
     {
         (_path, _way, _step) = (path, way, step ?? long.MaxValue / 2);
+        _isOvertaken = switchOneIn < 100;
         _schedule = new Schedule(seed: 1, files, new Tally(), switchOneIn: switchOneIn)
         {
             ResolvConf = path.ResolvConf,
@@ -75,6 +77,8 @@ internal sealed class CancelRun
 
     private void AddPrograms()
     {
+        // The pump itself posts by the one, and hands what it has written to a worker for the other.
+        _schedule.Provider.SetMessagePoster(_isOvertaken ? _schedule.Poster : _schedule.Poster.Own);
         _resolver = IsOfWindow ? _schedule.Resolvers[^1] : _schedule.OpenResolver();
         if (_way == CancelWay.Hook)
         {

@@ -2,12 +2,25 @@ using GetXByY.Winsock;
 
 namespace GetXByY.Simulation;
 
-/// <summary>Posts to the windows of the schedule, is overtaken meanwhile, and finds the queue full now and then.</summary>
-internal sealed class SimulatedPoster(Schedule schedule, Choices choices) : IMessagePoster
+/// <summary>A poster of the user's: posts to the windows of the schedule, is overtaken meanwhile, and finds the queue full now
+/// and then. <see cref="Own"/> does the same as the product's own.</summary>
+internal sealed class SimulatedPoster : IMessagePoster
 {
+    private readonly Schedule _schedule;
+    private readonly Choices _choices;
     private readonly HashSet<nuint> _posted = [];
     private readonly HashSet<nuint> _pointless = [];
     private readonly Dictionary<uint, long> _refused = [];
+
+    internal SimulatedPoster(Schedule schedule, Choices choices)
+    {
+        _schedule = schedule;
+        _choices = choices;
+        Own = new OwnPoster(this);
+    }
+
+    /// <summary>One that counts as the product's own, so the engine's thread may call it.</summary>
+    internal OwnPoster Own { get; }
 
     /// <summary>Whether a request's message is in a queue or was taken, or has nowhere to go.</summary>
     internal bool HasHandedOver(uint handle) => _posted.Contains(handle) || _pointless.Contains(handle);
@@ -18,37 +31,43 @@ internal sealed class SimulatedPoster(Schedule schedule, Choices choices) : IMes
 
     public PostOutcome Post(nint window, uint message, nuint wParam, nint lParam)
     {
-        schedule.Scheduler.Step();
+        _schedule.Scheduler.Step();
         if (SimulatedThread.Current?.Role == ThreadRole.Pump)
-            schedule.Violate("the poster ran on the engine's thread");
-        if (choices.OneIn(8))
+            _schedule.Violate("the poster ran on the engine's thread");
+        if (_choices.OneIn(8))
             CheckReentry(wParam);
-        if (choices.OneIn(6))
+        return HandOver(window, wParam, () => DefaultMessagePoster.Instance.Post(window, message, wParam, lParam));
+    }
+
+    /// <summary>Posts a message, unless the queue is full.</summary>
+    internal PostOutcome HandOver(nint window, nuint handle, Func<PostOutcome> post)
+    {
+        if (_choices.OneIn(6))
         {
-            schedule.Tally.Count(Fault.QueueFull);
-            _refused[(uint)wParam] = schedule.Now;
+            _schedule.Tally.Count(Fault.QueueFull);
+            _refused[(uint)handle] = _schedule.Now;
             return PostOutcome.QueueFull;
         }
-        schedule.Scheduler.Step();
-        _refused.Remove((uint)wParam);
+        _schedule.Scheduler.Step();
+        _refused.Remove((uint)handle);
         // Whether it is handled at once or later, from here on it has been posted.
-        if (!_posted.Add(wParam))
-            schedule.Violate($"two messages were posted for request {wParam}");
-        schedule.OnPosting(window, (uint)wParam);
-        PostOutcome outcome = DefaultMessagePoster.Instance.Post(window, message, wParam, lParam);
+        if (!_posted.Add(handle))
+            _schedule.Violate($"two messages were posted for request {handle}");
+        _schedule.OnPosting(window, (uint)handle);
+        PostOutcome outcome = post();
         if (outcome == PostOutcome.NoWindow)
-            _pointless.Add(wParam);
-        schedule.Scheduler.Step();
+            _pointless.Add(handle);
+        _schedule.Scheduler.Step();
         return outcome;
     }
 
     // From inside the poster every function is refused, or it could wait for itself.
     private void CheckReentry(nuint handle)
     {
-        if (schedule.Provider.CancelAsyncRequest((nint)handle) != WinSock.SOCKET_ERROR
+        if (_schedule.Provider.CancelAsyncRequest((nint)handle) != WinSock.SOCKET_ERROR
             || LastError.Code is not (WinSock.WSAEINPROGRESS or WinSock.WSANOTINITIALISED))
-            schedule.Violate("a cancel from inside the poster was not refused");
-        if (schedule.Provider.Cleanup() != WinSock.SOCKET_ERROR)
-            schedule.Violate("a cleanup from inside the poster was not refused");
+            _schedule.Violate("a cancel from inside the poster was not refused");
+        if (_schedule.Provider.Cleanup() != WinSock.SOCKET_ERROR)
+            _schedule.Violate("a cleanup from inside the poster was not refused");
     }
 }

@@ -55,6 +55,11 @@ internal sealed class SimulatedWindow
     /// <summary>Lets a worker call what is posted to a context.</summary>
     private sealed class SimulatedContext(Schedule schedule) : SynchronizationContext
     {
-        public override void Post(SendOrPostCallback d, object? state) => schedule.World.Queue(() => d(state));
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            if (SimulatedThread.Current?.Role == ThreadRole.Pump)
+                schedule.Violate("a context was posted to on the engine's thread");
+            schedule.World.Queue(() => d(state));
+        }
     }
 }

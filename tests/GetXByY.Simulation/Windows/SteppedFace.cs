@@ -23,6 +23,10 @@ internal sealed class SteppedFace(Scheduler scheduler, LookupFace face) : Lookup
 
     internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result) => face.TryPost(handle, words, reply, result);
 
+    internal override Handover PostAtOnce(
+        uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
+        face.PostAtOnce(handle, words, reply, result);
+
     internal override bool OnCompleted() => face.OnCompleted();
 
     internal override bool OnRefused(LookupError error) => face.OnRefused(error);

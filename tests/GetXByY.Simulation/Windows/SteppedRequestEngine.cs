@@ -32,8 +32,8 @@ internal sealed class SteppedRequestEngine(Schedule schedule, NameResolver resol
     public uint Start(in LookupRequest request, LookupFace face, in FaceWords words)
     {
         uint handle = resolver.Engine.Start(request, new SteppedFace(schedule.Scheduler, face), words);
-        // A call that blocks: whoever listens may stand around it.
-        if (face.EndsAtOnce)
+        // A call that blocks, which has none; whoever listens may stand around its face.
+        if (words == default)
             schedule.OtherHandles.Add(handle);
         return handle;
     }

@@ -50,6 +50,9 @@ internal sealed class WindowProgram(Schedule schedule, Choices choices, int oper
                 _window.Destroy();
                 _window = schedule.OpenWindow();
                 break;
+            case 17:
+                schedule.ChangePoster();
+                break;
             case 18 when isOwner && choices.OneIn(2):
                 schedule.CleanUp();
                 schedule.StartUp();

@@ -70,7 +70,7 @@ public partial class HouseRulesTests
     [GeneratedRegex(@"(Util|Utils|Utility|Utilities|Helper|Helpers|Common|Manager|Managers|Misc)$")]
     private static partial Regex VagueNamePattern();
 
-    [GeneratedRegex(@"\b(Interlocked|Volatile|volatile)\b|\block\s*\((?!\s*Atomic\s*\.\s*At\b)")]
+    [GeneratedRegex(@"\b(Interlocked|Volatile|volatile)\b|\block\s*\((?!\s*Atomic\s*\.\s*(At|Within)\b)")]
     private static partial Regex SharedStatePattern();
 
     [GeneratedRegex("^src/GetXByY(.Winsock)?/")]

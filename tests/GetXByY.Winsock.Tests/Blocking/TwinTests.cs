@@ -25,6 +25,16 @@ public unsafe class TwinTests : BlockingFixture
     }
 
     [Fact]
+    public void HostByAddr_Ipv4MappedIntoIpv6_AsksForTheIpv4AddressAndGivesTheMappedOne()
+    {
+        byte[] mapped = IPAddress.Parse("::ffff:192.0.2.1").GetAddressBytes();
+        var host = (hostent*)Provider.HostByAddr(mapped, isNull: false, 16, WinSock.AF_INET6);
+        Assert.Equal([192, 0, 2, 1], Engine.Last.Argument);
+        Assert.Equal((23, 16), (host->h_addrtype, host->h_length));
+        Assert.Equal(mapped, new ReadOnlySpan<byte>(host->h_addr_list[0], 16));
+    }
+
+    [Fact]
     public void HostByName_MoreThanEver_GetsMoreMemory()
     {
         var large = new HostEntry("large.example", null, [.. Enumerable.Repeat(IPAddress.Loopback, 500)]);

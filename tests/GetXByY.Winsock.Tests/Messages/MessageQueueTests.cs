@@ -149,6 +149,47 @@ public class MessageQueueTests
         Assert.Equal(PostOutcome.Posted, window.Post(2, 0, 0));
     }
 
+    // Those that wait are in two places: what was there when the first was taken, and what has come since.
+    [Fact]
+    public void Post_TenThousandAndSomeTaken_FindsRoomForAsManyAsWereTaken()
+    {
+        using var window = MessageWindow.Create();
+        for (uint i = 0; i < 10_000; i++)
+        {
+            window.Post(i, 0, 0);
+        }
+        for (uint i = 0; i < 3; i++)
+        {
+            Assert.True(MessageQueue.ForCurrentThread.Peek(out _));
+        }
+        Assert.Equal(
+            [PostOutcome.Posted, PostOutcome.Posted, PostOutcome.Posted, PostOutcome.QueueFull],
+            Enumerable.Range(10_000, 4).Select(i => window.Post((uint)i, 0, 0)));
+        for (uint i = 3; i < 10_003; i++)
+        {
+            Assert.True(MessageQueue.ForCurrentThread.Peek(out WindowMessage message));
+            Assert.Equal(i, message.Id);
+        }
+        Assert.False(MessageQueue.ForCurrentThread.Peek(out _));
+    }
+
+    [Fact]
+    public void Destroy_MessagesInBothPlaces_DropsThemAll()
+    {
+        using var other = MessageWindow.Create();
+        var window = MessageWindow.Create();
+        window.Post(1, 0, 0);
+        other.Post(2, 0, 0);
+        window.Post(3, 0, 0);
+        Assert.True(MessageQueue.ForCurrentThread.Peek(out _)); // the first
+        window.Post(4, 0, 0);
+        other.Post(5, 0, 0);
+        window.Destroy();
+        Assert.Equal(2u, MessageQueue.ForCurrentThread.Get().Id);
+        Assert.Equal(5u, MessageQueue.ForCurrentThread.Get().Id);
+        Assert.False(MessageQueue.ForCurrentThread.Peek(out _));
+    }
+
     [Fact]
     public void Post_ToTheThread_NeedsNoWindow()
     {

@@ -65,6 +65,27 @@ public sealed class MessageRingTests : IDisposable
     }
 
     [Fact]
+    public void TakeOver_AnotherRing_AddsItsMessagesBehindOurs()
+    {
+        var other = new MessageRing();
+        for (int turn = 0; turn < 20; turn++)
+        {
+            // Into an empty ring, and behind what is there.
+            for (uint i = 0; i < 10; i += 5)
+            {
+                for (uint j = 0; j < 5; j++)
+                {
+                    other.Add(new QueuedMessage(new WindowMessage(_one.Handle, i + j, 0, 0), _one, null));
+                }
+                _ring.TakeOver(other);
+                Assert.Equal(0, other.Count);
+            }
+            Assert.Equal(
+                [0u, 1u, 2u, 3u, 4u, 5u, 6u, 7u, 8u, 9u], Enumerable.Range(0, 10).Select(_ => Take()));
+        }
+    }
+
+    [Fact]
     public void RemoveAll_SomeMatch_RemovesThemAndKeepsTheOrderOfTheRest()
     {
         for (int turn = 0; turn < 20; turn++)

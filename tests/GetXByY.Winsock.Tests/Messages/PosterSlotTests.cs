@@ -1,3 +1,5 @@
+using GetXByY.Lookups;
+
 namespace GetXByY.Winsock.Tests;
 
 public class PosterSlotTests
@@ -58,6 +60,68 @@ public class PosterSlotTests
         Assert.Single(second.Messages);
         Assert.Same(second, slot.Replace(null));
         Assert.Same(DefaultMessagePoster.Instance, slot.Replace(null));
+    }
+
+    [Fact]
+    public void PostAtOnce_OwnWindow_IsPostedWithTheOrigin()
+    {
+        using var window = MessageWindow.Create();
+        Assert.Equal(Handover.Done, new PosterSlot().PostAtOnce(_origin, window.Handle, 6, 0xFFFF_FFFE, 0xFFFF_0001));
+        Assert.True(MessageQueue.ForCurrentThread.Peek(out WindowMessage message, remove: false, window));
+        Assert.Equal(new WindowMessage(window.Handle, 6, 0xFFFF_FFFE, unchecked((nint)0xFFFF_0001)), message);
+        Assert.Equal(1, MessageWindow.RemoveMessagesFrom(_origin));
+    }
+
+    [Fact]
+    public void PostAtOnce_WindowThatDeliversOnThePool_IsPosted()
+    {
+        using var handled = new ManualResetEventSlim();
+        using var window = MessageWindow.CreateDelivering(_ => handled.Set());
+        Assert.Equal(Handover.Done, new PosterSlot().PostAtOnce(_origin, window.Handle, 6, 7, 8));
+        Assert.True(handled.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void PostAtOnce_WindowWithAContext_IsForAWorker()
+    {
+        var context = new ManualContext();
+        using var window = MessageWindow.CreateDelivering(_ => { }, context);
+        Assert.Equal(Handover.NotHere, new PosterSlot().PostAtOnce(_origin, window.Handle, 6, 7, 8));
+        Assert.Equal(0, context.Count);
+        Assert.Equal(0, MessageWindow.RemoveMessagesFrom(_origin));
+    }
+
+    [Fact]
+    public void PostAtOnce_PosterOfTheUsers_IsForAWorker()
+    {
+        using var window = MessageWindow.Create();
+        var poster = new RecordingPoster();
+        var slot = new PosterSlot(poster);
+        Assert.Equal(Handover.NotHere, slot.PostAtOnce(_origin, window.Handle, 6, 7, 8));
+        Assert.Equal(Handover.NotHere, slot.PostAtOnce(_origin, 0, 6, 7, 8));
+        Assert.Empty(poster.Messages);
+        slot.Replace(null);
+        Assert.Equal(Handover.Done, slot.PostAtOnce(_origin, 0, 6, 7, 8));
+    }
+
+    [Fact]
+    public void PostAtOnce_NoSuchWindow_IsDoneOrForTheSystem()
+    {
+        Handover expected = OperatingSystem.IsWindows() ? Handover.NotHere : Handover.Done;
+        Assert.Equal(expected, new PosterSlot().PostAtOnce(_origin, 0x7FFF_FFFF, 6, 7, 8));
+    }
+
+    [Fact]
+    public void PostAtOnce_QueueFull_IsRefused()
+    {
+        using var window = MessageWindow.Create();
+        var slot = new PosterSlot();
+        for (uint i = 0; i < MessageList.Limit; i++)
+        {
+            Assert.Equal(Handover.Done, slot.PostAtOnce(_origin, window.Handle, i, 7, 8));
+        }
+        Assert.Equal(Handover.Refused, slot.PostAtOnce(_origin, window.Handle, 6, 7, 8));
+        Assert.Equal(MessageList.Limit, MessageWindow.RemoveMessagesFrom(_origin));
     }
 
     [Fact]

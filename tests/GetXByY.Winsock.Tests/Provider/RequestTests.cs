@@ -84,6 +84,30 @@ public class RequestTests : ProviderFixture
         Assert.Equal((4 * IntPtr.Size) + 4, WinSock.WSAGETASYNCBUFLEN(Poster.Messages[0].LParam));
     }
 
+    // What a socket for both families tells of a peer. The tree of ip6.arpa knows no such addresses.
+    [Fact]
+    public void GetHostByAddr_Ipv4MappedIntoIpv6_AsksForTheIpv4AddressAndGivesTheMappedOne()
+    {
+        byte[] mapped = System.Net.IPAddress.Parse("::ffff:192.0.2.7").GetAddressBytes();
+        Provider.GetHostByAddr(mapped, isNull: false, 16, WinSock.AF_INET6, Target);
+        Assert.Equal([192, 0, 2, 7], Engine.Last.Argument);
+        Engine.Complete(new HostEntry("h", ["a"], [System.Net.IPAddress.Parse("192.0.2.7")]));
+        Assert.Equal(0, WinSock.WSAGETASYNCERROR(Poster.Messages[0].LParam));
+        var read = new StructureReader(Block, IntPtr.Size);
+        Assert.Equal((WinSock.AF_INET6, 16, "h"), (read.AddressType, read.AddressLength, read.Name));
+        Assert.Equal([Convert.ToHexString(mapped)], read.Addresses);
+        Assert.Equal(["a"], read.Aliases);
+    }
+
+    [Fact]
+    public void GetHostByAddr_Ipv4MappedIntoIpv6WithoutAName_CarriesTheError()
+    {
+        byte[] mapped = System.Net.IPAddress.Parse("::ffff:192.0.2.7").GetAddressBytes();
+        Provider.GetHostByAddr(mapped, isNull: false, 16, WinSock.AF_INET6, Target);
+        Engine.Complete(new LookupResult<object>(LookupError.HostNotFound, ""));
+        Assert.Equal(WinSock.WSAMAKEASYNCREPLY(0, WinSock.WSAHOST_NOT_FOUND), Poster.Messages[0].LParam);
+    }
+
     [Theory]
     [InlineData(4, WinSock.AF_INET)]
     [InlineData(16, WinSock.AF_INET6)]

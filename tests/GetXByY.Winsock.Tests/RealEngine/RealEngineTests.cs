@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -217,6 +218,41 @@ public sealed class RealEngineTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Cancel_RacesWithThePostToOurOwnWindow_ExactlyOneOfMessageAndSuccess()
+    {
+        const int Count = 3000;
+        var handles = new HashSet<nuint>();
+        for (int i = 0; i < Count; i++)
+        {
+            nint handle = _provider.GetProtoByNumber(6, Target);
+            Thread.SpinWait((i % 64) * 20);
+            int result = Cancel(handle);
+            Assert.True(result is 0 or -WinSock.WSAEALREADY);
+            // The message is in the queue when the cancel says so, and not a moment later.
+            Assert.True(result == 0 || handles.Add((nuint)handle));
+            while (MessageQueue.ForCurrentThread.Peek(out WindowMessage message))
+            {
+                Assert.True(handles.Remove(message.WParam));
+            }
+            Assert.Empty(handles);
+        }
+    }
+
+    [Fact]
+    public void Completion_PosterOrContextOfTheUsers_IsNotCalledOnTheEnginesThread()
+    {
+        var names = new BlockingCollection<string?>();
+        using var delivering = MessageWindow.CreateDelivering(_ => { }, new NamingContext(names));
+        _provider.GetProtoByNumber(6, ReplyTarget.To(delivering.Handle, 77, 0, 0));
+        Assert.True(names.TryTake(out string? context, s_long));
+        var poster = new RecordingPoster { OnPost = () => names.Add(Thread.CurrentThread.Name) };
+        _provider.SetMessagePoster(poster);
+        _provider.GetProtoByNumber(6, Target);
+        Assert.True(names.TryTake(out string? posted, s_long));
+        Assert.DoesNotContain("GetXByY engine", new[] { context, posted });
+    }
+
     private unsafe void Startup()
     {
         WSADATA data;
@@ -253,6 +289,15 @@ public sealed class RealEngineTests : IDisposable
         string path = Path.Combine(_folder.FullName, name);
         System.IO.File.WriteAllText(path, content);
         return path;
+    }
+
+    private sealed class NamingContext(BlockingCollection<string?> names) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            names.Add(Thread.CurrentThread.Name);
+            d(state);
+        }
     }
 
     private sealed class CountingPoster(HashSet<nuint> posted) : IMessagePoster
