@@ -22,7 +22,7 @@ public sealed class TelemetrySampleTests
     {
         StringBuilder output = Samples.Console.Capture();
         await Samples.SnapshotAsync();
-        Assert.Equal(OutputOf("TakeSnapshot"), output.ToString());
+        Assert.Equal(OutputOf("ResolverSnapshot before"), output.ToString());
     }
 
     [Fact(Timeout = 60_000)]
