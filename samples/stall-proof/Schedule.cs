@@ -16,7 +16,7 @@ internal sealed record Schedule(int SilenceFrom, int SilenceTo, int End, int Wat
     /// <summary>After so long the token of a request to a silent name fires.</summary>
     internal const int Patience = 200;
 
-    internal static Schedule Whole { get; } = new(2_000, 6_000, 13_000, 14_000);
+    internal static Schedule Whole { get; } = new(2_000, 6_000, 11_000, 12_000);
 
     internal static Schedule Quick { get; } = new(300, 1_000, 1_500, 2_000);
 }

@@ -10,9 +10,9 @@ old = '#d95f02'
 new = '#1b7837'
 from = 2
 to = 6
-last = 14
+last = 12
 
-set multiplot layout 4,1 margins 0.09,0.98,0.055,0.93 spacing 0.065
+set multiplot layout 4,1 margins 0.09,0.98,0.055,0.925 spacing 0.07
 set xrange [0:last]
 set xtics 0,1,last
 set grid ytics xtics lc '#dddddd' lt 1
@@ -20,7 +20,7 @@ set border 3 lc '#888888'
 set tics nomirror textcolor '#333333'
 set object 1 rectangle from from,graph 0 to to,graph 1 fc '#eeeeee' fs solid noborder behind
 set logscale y
-set yrange [0.3:30000]
+set yrange [0.3:40000]
 set ytics ('1 ms' 1, '10 ms' 10, '100 ms' 100, '1 s' 1000, '10 s' 10000)
 unset key
 
@@ -28,23 +28,25 @@ unset key
 ended(row, took) = row == 1 ? took : NaN
 open(row, took) = row == 0 ? took : NaN
 
-set key at screen 0.5,0.995 center top horizontal samplen 1 textcolor '#333333'
-set title 'Requests to other names, a new connection each: what each took' left offset 0,-0.6
-set label 1 'grey: 10 requests a second to silent names' at from+0.05,15000 left textcolor '#666666'
-plot folder.'/system.answered' using 1:(ended($3,$2)) with points pt 7 ps 0.45 lc rgb old title 'System.Net.Dns', \
-     folder.'/system.answered' using 1:(open($3,$2)) with points pt 6 ps 0.6 lc rgb old title '(hollow: not ended when the watch was over)', \
-     folder.'/getxbyy.answered' using 1:(ended($3,$2)) with points pt 7 ps 0.45 lc rgb new title 'GetXByY', \
-     folder.'/getxbyy.answered' using 1:(open($3,$2)) with points pt 6 ps 0.6 lc rgb new notitle
-unset key
-unset label 1
+# The legend, above all panels.
+legend = 'set label %d "%s" at screen %.2f,0.98 left point pt %d ps 0.9 lc rgb "%s" offset 0.8,0'
+eval sprintf(legend, 11, 'System.Net.Dns', 0.09, 7, old)
+eval sprintf(legend, 12, 'GetXByY', 0.28, 7, new)
+eval sprintf(legend, 13, 'hollow: had not ended when the watch was over', 0.40, 6, old)
+set label 3 'Requests to other names, a new connection each: what each took' at graph 0,1.1 left
+plot folder.'/system.answered' using 1:(ended($3,$2)) with points pt 7 ps 0.45 lc rgb old, \
+     folder.'/system.answered' using 1:(open($3,$2)) with points pt 6 ps 0.6 lc rgb old, \
+     folder.'/getxbyy.answered' using 1:(ended($3,$2)) with points pt 7 ps 0.45 lc rgb new, \
+     folder.'/getxbyy.answered' using 1:(open($3,$2)) with points pt 6 ps 0.6 lc rgb new
+do for [i = 11:13] { unset label i }
 
-set title 'Requests over a connection that is there already, without a look-up: what each took'
+set label 3 'Requests over a connection that is there already, without a look-up: what each took' at graph 0,1.1 left
 plot folder.'/system.kept' using 1:(ended($3,$2)) with points pt 7 ps 0.45 lc rgb old, \
      folder.'/system.kept' using 1:(open($3,$2)) with points pt 6 ps 0.6 lc rgb old, \
      folder.'/getxbyy.kept' using 1:(ended($3,$2)) with points pt 7 ps 0.45 lc rgb new, \
      folder.'/getxbyy.kept' using 1:(open($3,$2)) with points pt 6 ps 0.6 lc rgb new
 
-set title 'Requests to silent names, whose token fires after 200 ms: when each ended'
+set label 3 'Requests to silent names, whose token fires after 200 ms: when each ended' at graph 0,1.1 left
 set arrow 1 from 0,200 to last,200 nohead dt 2 lc '#888888'
 set label 2 '200 ms' at 0.1,330 left textcolor '#666666'
 plot folder.'/system.silent' using 1:(ended($3,$2)) with points pt 7 ps 0.45 lc rgb old, \
@@ -57,8 +59,8 @@ unset label 2
 unset logscale y
 set yrange [0:*]
 set ytics auto
-set xlabel 'seconds; a point stands where its request began' offset 0,0.5
-set title 'Threads of the process'
+set xlabel 'seconds; a point stands where its request began; grey: 10 requests a second to silent names' offset 0,0.5
+set label 3 'Threads of the process' at graph 0,1.1 left
 plot folder.'/system.threads' using 1:2 with steps lw 2 lc rgb old, \
      folder.'/getxbyy.threads' using 1:2 with steps lw 2 lc rgb new
 unset multiplot
