@@ -1,6 +1,6 @@
 // The parts of samples/stall-proof/run, which is what to call: it gives both loads the same surroundings.
 //
-//   StallProof serve [PORT]                                        a name server and a web server, until its input ends
+//   StallProof serve [PORT]                                        a name server and a web server, until SIGTERM
 //   StallProof load system|getxbyy NAMES WEBPORT FOLDER [--quick]  the requests; one file of results for each kind
 //   StallProof report FOLDER [PAGE]                                the table, for the screen or for docs/why.md
 using System.Globalization;

@@ -11,7 +11,7 @@ internal static class Surroundings
     /// <summary>Of the names <c>n0.answered.example</c> and so on, so many are answered.</summary>
     internal const int AnsweredNames = 1000;
 
-    /// <summary>Says where both listen, and serves until its input ends.</summary>
+    /// <summary>Says where both listen, and serves until SIGTERM or Ctrl-C.</summary>
     /// <param name="port">The port of the name server; 0 for a free one.</param>
     internal static async Task ServeAsync(int port)
     {
@@ -31,6 +31,6 @@ internal static class Surroundings
         web.MapGet("/late", (CancellationToken aborted) => Task.Delay(Timeout.Infinite, aborted));
         await web.StartAsync();
         Console.WriteLine($"{names.EndPoint} {new Uri(web.Urls.First()).Port}");
-        await Console.In.ReadToEndAsync();
+        await web.WaitForShutdownAsync();
     }
 }
