@@ -1,5 +1,3 @@
-using GetXByY.Configuration;
-
 namespace GetXByY.Databases;
 
 /// <summary>What is wrong with the servers where not one of them has ever answered. Each reason is made once, so that failing costs
