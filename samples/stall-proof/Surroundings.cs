@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using GetXByY.Testing;
 
 namespace StallProof;
