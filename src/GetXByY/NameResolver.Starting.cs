@@ -93,7 +93,8 @@ public sealed partial class NameResolver
     }
 
     private static void ThrowDisposed() => throw new ObjectDisposedException(
-        typeof(NameResolver).FullName, "The resolver was disposed of. It must live as long as whoever looks names up with it: make one for the whole program.");
+        typeof(NameResolver).FullName,
+        "The resolver was disposed of. It must live as long as whoever looks names up with it: make one for the whole program.");
 
     private static ValueTask<T> Await<T>(LookupTask<T> task) => new(task.Task);
 

@@ -196,7 +196,8 @@ internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink)
             : (findings & HostFindings.Refusal) != 0 ? Failures.Refusal
             : (findings & HostFindings.NoData) != 0 ? byName ? Failures.NoAddress : Failures.NoPointer
             : (findings & HostFindings.ServerFailure) != 0 ? ServerMistakes.Explain(Failures.ServerFailure, GenerationOf(cell))
-            : byName ? NameMistakes.Explain(Failures.NameError, Text(cell, stackalloc char[HostNames.MaxLength])) : Failures.NoName;
+            : byName ? NameMistakes.Explain(Failures.NameError, Text(cell, stackalloc char[HostNames.MaxLength]))
+            : Failures.NoName;
     }
 
     private ReadOnlySpan<char> Text(int cell, Span<char> buffer) =>

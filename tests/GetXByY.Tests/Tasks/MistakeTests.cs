@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using GetXByY.Testing;
 using GetXByY.Tests.Simulation;
 
@@ -79,28 +77,35 @@ public sealed class MistakeTests
         Assert.Contains("it is a URL", e.Message);
     }
 
-    [Fact]
-    public async Task GetHostAddresses_NobodyAtThePort_SaysSo()
+    [Theory]
+    [InlineData("nameserver 192.0.2.1\n", "no name server could be reached: nothing listens at its port", "NameResolverOptions.Servers")]
+    [InlineData("", "no name server is configured", "resolv.conf (nameserver ADDRESS)")]
+    public async Task HostByName_NobodyAtThePort_SaysWhatToSee(string resolvConf, string said, string where)
     {
-        await using var resolver = new NameResolver(new() { Servers = { await FreePortAsync() } });
-        var e = await Assert.ThrowsAsync<LookupException>(async () => await resolver.GetHostAddressesAsync("www.test"));
-        Assert.Equal(SocketError.TryAgain, e.SocketErrorCode);
-        Assert.Contains("no name server could be reached: nothing listens at its port", e.Message);
-        Assert.Contains("NameResolverOptions.Servers", e.Message);
-    }
-
-    [Fact]
-    public async Task HostByName_NoServerNamed_SaysSo()
-    {
-        using var s = new SimulatedEngine("options attempts:1\n");
+        using var s = new SimulatedEngine($"{resolvConf}options attempts:1\n");
         var face = new RecordingFace();
         RecordingFace.StartHost(s.Engine, face, "name.test.");
         s.Engine.Resolver.OnChannelFailed(s.NextSent().Channel, s.Now);
         s.Pump();
         LookupResult<object> result = await face.Posted;
         Assert.Equal(LookupError.TryAgain, result.Error);
-        Assert.Contains("no name server is configured", result.Reason);
-        Assert.Contains("resolv.conf (nameserver ADDRESS)", result.Reason);
+        Assert.Contains(said, result.Reason);
+        Assert.Contains(where, result.Reason);
+    }
+
+    [Fact]
+    public async Task HostByName_NobodyAtThePortOfAServerThatHasAnswered_IsAnOrdinaryFailure()
+    {
+        using var s = new SimulatedEngine("nameserver 192.0.2.1\noptions attempts:1\n");
+        var first = new RecordingFace();
+        RecordingFace.StartHost(s.Engine, first, "name.test.");
+        s.Answer(s.NextSent(), r => r.Address("192.0.2.7"));
+        await first.Posted;
+        var face = new RecordingFace();
+        RecordingFace.StartHost(s.Engine, face, "other.test.");
+        s.Engine.Resolver.OnChannelFailed(s.NextSent().Channel, s.Now);
+        s.Pump();
+        Assert.Contains("the name servers failed, or could not be reached", (await face.Posted).Reason);
     }
 
     [Fact]
@@ -115,9 +120,9 @@ public sealed class MistakeTests
     [Fact]
     public async Task GetHostAddresses_Disposed_SaysWhatToDo()
     {
-        var resolver = new NameResolver();
-        await resolver.DisposeAsync();
-        var e = await Assert.ThrowsAsync<ObjectDisposedException>(async () => await resolver.GetHostAddressesAsync("www.test"));
+        await using var f = new NameResolverFixture();
+        await f.Resolver.DisposeAsync();
+        var e = await Assert.ThrowsAsync<ObjectDisposedException>(async () => await f.Resolver.GetHostAddressesAsync("www.test"));
         Assert.Equal("GetXByY.NameResolver", e.ObjectName);
         Assert.Contains("make one for the whole program", e.Message);
     }
@@ -129,11 +134,5 @@ public sealed class MistakeTests
         await Assert.ThrowsAsync<ArgumentNullException>("name", async () => await f.Resolver.GetHostAddressesAsync(null!));
         await Assert.ThrowsAsync<ArgumentNullException>("host", async () => await f.Resolver.ConnectAsync(null!, 80));
         await Assert.ThrowsAsync<ArgumentNullException>("address", async () => await f.Resolver.GetHostByAddressAsync(null!));
-    }
-
-    private static async Task<IPEndPoint> FreePortAsync()
-    {
-        await using var server = LoopbackNameServer.Start();
-        return server.EndPoint;
     }
 }
