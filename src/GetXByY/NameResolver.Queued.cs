@@ -99,7 +99,7 @@ public sealed partial class NameResolver
         where T : class
     {
         ArgumentNullException.ThrowIfNull(queue);
-        ObjectDisposedException.ThrowIf(Atomic.Read(ref _disposed), this);
+        ThrowIfDisposed();
         request = request with { TimeoutMilliseconds = _timeout };
         handle = Engine.Start(request, Observe(queue.Face, request), new FaceWords(state, 0, 0, 0));
         // It may have been disposed of since the first look. Then the look-up is cancelled, by that or here, and nobody waits for

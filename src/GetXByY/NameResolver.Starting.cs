@@ -50,7 +50,7 @@ public sealed partial class NameResolver
         LookupShape<T> shape, LookupRequest request, LookupSubject subject, LookupOptions? options, CancellationToken token,
         LookupPart? part = null)
     {
-        ObjectDisposedException.ThrowIf(Atomic.Read(ref _disposed), this);
+        ThrowIfDisposed();
         options ??= s_defaults;
         request = request with
         {
@@ -66,7 +66,7 @@ public sealed partial class NameResolver
         }
         part?.End();
         // It may have been disposed of since the first look.
-        ObjectDisposedException.ThrowIf(Atomic.Read(ref _disposed), this);
+        ThrowIfDisposed();
         if (Failure is Exception failure)
         {
             task.Fail(
@@ -85,6 +85,16 @@ public sealed partial class NameResolver
     /// <returns>The face to begin it with.</returns>
     internal LookupFace Observe(LookupFace face, in LookupRequest request) =>
         _observer.Begin(request) is { } observation ? new ObservedFace(face, observation) : face;
+
+    private void ThrowIfDisposed()
+    {
+        if (Atomic.Read(ref _disposed))
+            ThrowDisposed();
+    }
+
+    private static void ThrowDisposed() => throw new ObjectDisposedException(
+        typeof(NameResolver).FullName,
+        "The resolver was disposed of. It must live as long as whoever looks names up with it: make one for the whole program.");
 
     private static ValueTask<T> Await<T>(LookupTask<T> task) => new(task.Task);
 

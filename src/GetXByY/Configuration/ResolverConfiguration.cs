@@ -69,6 +69,9 @@ internal sealed class ResolverConfiguration
     /// <summary>What was understood, with its origin.</summary>
     internal required IReadOnlyList<ConfigurationSetting> Settings { get; init; }
 
+    /// <summary>Whether nobody has named a server, so that the one on this machine is asked.</summary>
+    internal required bool NamesNoServer { get; init; }
+
     /// <summary>What was chosen, the paths of the files among it.</summary>
     internal required ConfigurationChoices Choices { get; init; }
 
@@ -108,6 +111,7 @@ internal sealed class ResolverConfiguration
             AddressRules = choices.OrderAddresses ? addressRules : null,
             Problems = problems.AsReadOnly(),
             Settings = settings.Settings,
+            NamesNoServer = settings.Settings.Any(setting => setting is { Name: "nameserver", Origin: SettingList.Default }),
             Choices = choices,
         };
     }

@@ -77,9 +77,12 @@ internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink)
             return true;
         }
         if (HostNames.TryParseAddress(name, family, out result))
+        {
+            result = NameMistakes.Explain(result, name);
             return true;
+        }
         Span<byte> wire = stackalloc byte[DomainName.MaxLength];
-        result = Failures.ImpossibleName;
+        result = NameMistakes.Explain(Failures.ImpossibleName, name);
         return !DomainName.TryWrite(name, wire, out _);
     }
 
@@ -190,11 +193,12 @@ internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink)
         var findings = (HostFindings)cells[cell].Host.Seen;
         bool byName = cells[cell].Kind == LookupKind.HostByName;
         return (findings & HostFindings.DeadlinePassed) != 0 ? Failures.DeadlinePassed
-            : (findings & HostFindings.TimedOut) != 0 ? Failures.TimedOut
+            : (findings & HostFindings.TimedOut) != 0 ? ServerMistakes.Explain(Failures.TimedOut, GenerationOf(cell))
             : (findings & HostFindings.Refusal) != 0 ? Failures.Refusal
             : (findings & HostFindings.NoData) != 0 ? byName ? Failures.NoAddress : Failures.NoPointer
-            : (findings & HostFindings.ServerFailure) != 0 ? Failures.ServerFailure
-            : byName ? Failures.NameError : Failures.NoName;
+            : (findings & HostFindings.ServerFailure) != 0 ? ServerMistakes.Explain(Failures.ServerFailure, GenerationOf(cell))
+            : byName ? NameMistakes.Explain(Failures.NameError, Text(cell, stackalloc char[HostNames.MaxLength]))
+            : Failures.NoName;
     }
 
     private ReadOnlySpan<char> Text(int cell, Span<char> buffer) =>

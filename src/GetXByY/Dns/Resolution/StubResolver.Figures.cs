@@ -8,6 +8,34 @@ internal sealed partial class StubResolver
     /// <summary>Whom it asks.</summary>
     internal IReadOnlyList<IPEndPoint> EndPoints => _settings.Servers;
 
+    /// <summary>Whether any server has ever answered, be it that it failed.</summary>
+    internal bool HasBeenAnswered
+    {
+        get
+        {
+            foreach (Server server in _servers.All)
+            {
+                if (server.Counts.Answered > 0)
+                    return true;
+            }
+            return false;
+        }
+    }
+
+    /// <summary>Whether there was no way to any server, or nobody at its port.</summary>
+    internal bool HasReachedNobody
+    {
+        get
+        {
+            foreach (Server server in _servers.All)
+            {
+                if (server.Counts.Unreachable == 0)
+                    return false;
+            }
+            return true;
+        }
+    }
+
     /// <summary>Writes down all figures as they are now.</summary>
     /// <param name="figures">Laid out as <see cref="ResolverFigures"/> says.</param>
     internal void WriteFigures(Span<long> figures)
