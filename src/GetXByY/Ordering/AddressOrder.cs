@@ -28,7 +28,7 @@ internal sealed class AddressOrder(SourceAddresses sources)
         if (entry.Addresses.Count < 2)
             return entry;
         IPAddress[] addresses = [.. entry.Addresses];
-        return TryArrange(addresses, policy, now) ? new HostEntry(entry.Name, entry.Aliases, addresses) : entry;
+        return TryArrange(addresses, policy, now) ? new HostEntry(entry.Name, entry.Aliases, addresses) { TimeToLive = entry.TimeToLive } : entry;
     }
 
     // False when that would change nothing.
