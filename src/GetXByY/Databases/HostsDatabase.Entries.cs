@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using GetXByY.Dns.Message;
 using GetXByY.Lookups;
