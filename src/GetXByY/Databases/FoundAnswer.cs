@@ -8,6 +8,6 @@ namespace GetXByY.Databases;
 /// <param name="EndedAt">When that was, in milliseconds.</param>
 internal readonly record struct FoundAnswer(AnswerData Data, uint Ttl, uint EndedAt)
 {
-    /// <summary>For how many seconds they may still be kept.</summary>
-    internal uint TtlAt(uint now) => Ttl - Math.Min(Ttl, (now - EndedAt + 999) / 1000);
+    /// <summary>For how many seconds they may still be kept; the wait for the other counts when it took one.</summary>
+    internal uint TtlAt(uint now) => Ttl - Math.Min(Ttl, (now - EndedAt) / 1000);
 }

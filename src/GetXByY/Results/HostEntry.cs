@@ -35,8 +35,8 @@ public sealed class HostEntry
 
     /// <summary>How long the entry may be kept, counted from when the look-up ended: the least TTL of all records it was made of, A
     /// and AAAA and the aliases to them (RFC 2181).</summary>
-    /// <value>Whole seconds, rounded down: 0 means that it is for this use only. Of an answer that the resolver had kept it is what
-    /// is left; of a stale one the time until servers are asked again, 30 seconds at most (RFC 8767). Null, the default, for what
+    /// <value>Whole seconds: 0 means that it is for this use only. Of an answer that the resolver had kept it is what
+    /// is left, rounded down; of a stale one the time until servers are asked again, 30 seconds at most (RFC 8767). Null, the default, for what
     /// does not come from DNS: lines of the hosts file, addresses in text, this machine's own names.</value>
     /// <exception cref="ArgumentOutOfRangeException">When it is set: it is negative, or longer than 2,147,483,647 seconds.</exception>
     public TimeSpan? TimeToLive
@@ -54,6 +54,9 @@ public sealed class HostEntry
             _timeToLive = (int)time.TotalSeconds;
         }
     }
+
+    /// <summary>Where the order of its addresses is remembered, if it is given to several callers.</summary>
+    internal KeptOrder? Order { get; init; }
 
     /// <summary>The name and its addresses, for people.</summary>
     public override string ToString() => $"{Name} [{string.Join(", ", Addresses)}]";
