@@ -194,7 +194,7 @@ public sealed class WatchingTests
         ValueTask<bool> next = watch.MoveNextAsync();
         await _time.WaitForTimerAsync(20 * s_second).WaitAsync(s_long);
         var ran = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        next.GetAwaiter().UnsafeOnCompleted(() => ran.SetResult(Environment.CurrentManagedThreadId));
+        next.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => ran.SetResult(Environment.CurrentManagedThreadId));
         int canceller = 0;
         var thread = new Thread(() =>
         {
