@@ -20,7 +20,8 @@ public static class SocketsHttpHandlerExtensions
     /// way: .NET has no hook for them.</para>
     /// <para>A connection in the pool knows nothing of DNS. <see cref="SocketsHttpHandler.PooledConnectionLifetime"/>, if it is
     /// infinite (its default), becomes 2 minutes: after so long a connection takes no further requests, and the next one looks
-    /// the name up again. Set it after this call to have another.</para>
+    /// the name up again. Set it after this call to have another. No connection is closed before, also when the name has other
+    /// addresses by then: the handler has no way to retire one without breaking a request that may be in flight.</para>
     /// <para>When the resolver is disposed of, requests that wait for it fail with an <see cref="HttpRequestException"/> that
     /// holds an <see cref="ObjectDisposedException"/>. One that finds no address holds a <see cref="LookupException"/>, one that
     /// finds none to connect to a <see cref="ConnectException"/>.</para>

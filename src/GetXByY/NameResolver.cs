@@ -124,6 +124,7 @@ public sealed partial class NameResolver : IAsyncDisposable, IDisposable
     {
         Atomic.Write(ref _disposed, true);
         _watch?.Dispose();
+        _ended.Cancel();
         return _pump.StopAsync();
     }
 

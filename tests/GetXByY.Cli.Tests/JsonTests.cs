@@ -18,6 +18,15 @@ public sealed class JsonTests : IAsyncLifetime
         await _tool.HostAsync("--json", "seven"));
 
     [Fact]
+    public async Task Host_JsonFromDns_HasItsTtl()
+    {
+        _tool.Server.Add("www.test", TimeSpan.FromSeconds(90), System.Net.IPAddress.Parse("192.0.2.1"));
+        Equal(
+            """{"query":"www.test","name":"www.test","aliases":[],"addresses":["192.0.2.1"],"ttl":90}""",
+            await _tool.HostAsync("--json", "www.test"));
+    }
+
+    [Fact]
     public async Task Service_Json_HasTheDocumentedProperties() => Equal(
         """{"query":"80/tcp","name":"http","port":80,"protocol":"tcp","aliases":["www","web"]}""",
         await _tool.ServiceAsync("--json", "80/tcp"));

@@ -48,7 +48,7 @@ internal sealed class HostCommand : LookupCommand<HostQuestion, HostEntry>, IGui
 
     public string Guide => """
         Output: a line for each address, with the name and its aliases.
-        JSON:   {"query","name","aliases","addresses"} or {"query","error","message"}; error is
+        JSON:   {"query","name","aliases","addresses","ttl"} or {"query","error","message"}; error is
                 HostNotFound, NoData, TryAgain, NoRecovery, NetworkDown or Cancelled. What the name server says about it
                 (RFC 8914) is "extendedError":{"code","purpose","text"}.
 

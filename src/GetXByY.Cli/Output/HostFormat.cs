@@ -18,5 +18,7 @@ internal sealed class HostFormat : IEntryFormat<HostEntry>
         json.WriteString("name", entry.Name);
         JsonNames.Write(json, "aliases", entry.Aliases);
         JsonNames.Write(json, "addresses", entry.Addresses.Select(address => address.ToString()));
+        if (entry.TimeToLive is { } time)
+            json.WriteNumber("ttl", (long)time.TotalSeconds);
     }
 }

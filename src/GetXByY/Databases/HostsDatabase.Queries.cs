@@ -27,6 +27,9 @@ internal sealed partial class HostsDatabase
     public void OnAttempt(int owner, IPEndPoint server, bool overTcp) => sink.OnAttempt(owner, server, overTcp);
 
     /// <inheritdoc/>
+    public void OnUnasked(int owner, UnaskedBy by) => sink.OnUnasked(owner, by);
+
+    /// <inheritdoc/>
     public void OnQueryMoved(int owner, int from, int to)
     {
         ref HostProgress progress = ref cells[owner].Host;
@@ -38,7 +41,7 @@ internal sealed partial class HostsDatabase
 
     /// <inheritdoc/>
     public void OnQueryEnded(
-        int owner, int query, QueryOutcome outcome, AnswerData? answer, ExtendedErrorOption? said, uint now)
+        int owner, int query, QueryOutcome outcome, AnswerData? answer, uint ttl, ExtendedErrorOption? said, uint now)
     {
         if (said is not null)
             _said[owner] = said;
@@ -63,7 +66,7 @@ internal sealed partial class HostsDatabase
         int other = isFirst ? progress.SecondQuery : progress.FirstQuery;
         if (other == QueryCells.None)
         {
-            Decide(owner, answer);
+            Decide(owner, answer, ttl, now);
             return;
         }
         if (answer is null && !isAbsent)
@@ -73,9 +76,9 @@ internal sealed partial class HostsDatabase
         generation.Resolver.Hasten(other, now + (uint)generation.Configuration.AttemptTimeout.TotalMilliseconds);
         if (answer is null)
             return;
-        _answers[owner] = answer;
+        _answers[owner] = new FoundAnswer(answer, ttl, now);
         if (sink.WantsPart(owner))
-            sink.Give(owner, ToEntry(owner, answer, null));
+            sink.Give(owner, ToEntry(owner, answer, null, ttl));
     }
 
     // Starts the queries for the first name from the one at hand that is a possible name.
@@ -134,15 +137,16 @@ internal sealed partial class HostsDatabase
         && GenerationOf(cell).Configuration.SingleRequest;
 
     // All queries for one name have ended.
-    private void Decide(int cell, AnswerData? last)
+    private void Decide(int cell, AnswerData? last, uint ttl, uint now)
     {
         ref HostProgress progress = ref cells[cell].Host;
         var current = (HostFindings)progress.Current;
         progress.Current = 0;
         if ((current & HostFindings.Found) != 0)
         {
-            _answers.Remove(cell, out AnswerData? first);
-            LeaveFound(cell, ToEntry(cell, first ?? last!, first is null ? null : last));
+            LeaveFound(cell, _answers.Remove(cell, out FoundAnswer first)
+                ? ToEntry(cell, first.Data, last, last is null ? first.TtlAt(now) : Math.Min(first.TtlAt(now), ttl))
+                : ToEntry(cell, last!, null, ttl));
             return;
         }
         if ((current & HostFindings.Absent) != 0)
@@ -191,20 +195,6 @@ internal sealed partial class HostsDatabase
 
     private bool IsGiven(int cell) =>
         cells[cell].Host.Candidate == 0 && GenerationOf(cell).Search.IsFirstAsGiven(cells.Argument(cell));
-
-    private HostEntry ToEntry(int cell, AnswerData first, AnswerData? second)
-    {
-        if (cells[cell].Kind == LookupKind.HostByAddress)
-            return new HostEntry(first.PointerNames[0], [.. first.PointerNames.Skip(1)], [Address(cell)]);
-        if (second is null)
-            return new HostEntry(first.CanonicalName, first.Aliases, first.Addresses);
-        IReadOnlyList<string> aliases = second.Aliases.Count == 0 ? first.Aliases
-            : [.. first.Aliases.Union(second.Aliases, StringComparer.OrdinalIgnoreCase)];
-        (AnswerData ipv4, AnswerData ipv6) = first.Addresses[0].AddressFamily == AddressFamily.InterNetwork
-            ? (first, second)
-            : (second, first);
-        return new HostEntry(first.CanonicalName, aliases, [.. ipv4.Addresses, .. ipv6.Addresses]);
-    }
 
     private static HostFindings FindingOf(QueryOutcome outcome) => outcome switch
     {

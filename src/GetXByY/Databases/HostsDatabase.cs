@@ -16,7 +16,7 @@ namespace GetXByY.Databases;
 internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink) : IQueryOwner
 {
     // The answer of the query that ended first, while the other of A and AAAA is out; by cell.
-    private readonly Dictionary<int, AnswerData> _answers = [];
+    private readonly Dictionary<int, FoundAnswer> _answers = [];
 
     // What servers have said about their failures, by cell; most say nothing.
     private readonly Dictionary<int, ExtendedErrorOption> _said = [];

@@ -1,4 +1,5 @@
 using System.Net;
+using GetXByY.Dns.Resolution;
 
 namespace GetXByY.Databases;
 
@@ -16,6 +17,9 @@ internal interface ILookupSink
 
     /// <summary>An attempt is being sent for a look-up.</summary>
     void OnAttempt(int cell, IPEndPoint server, bool overTcp);
+
+    /// <summary>A look-up has not asked one of its questions itself.</summary>
+    void OnUnasked(int cell, UnaskedBy by);
 
     /// <summary>A look-up has its result; its database must not touch the cell any more.</summary>
     void Complete(int cell, in LookupResult<object> result);

@@ -34,6 +34,9 @@ internal sealed partial class LookupEngine
             UdpSockets = Figures.Datagrams,
             UdpOverflow = Figures.Overflow,
             TcpConnections = Figures.Streams,
+            KeptAnswers = Figures.Kept,
+            SharedQueries = Figures.Followed,
+            StaleAnswers = Figures.Stale,
         };
     }
 }

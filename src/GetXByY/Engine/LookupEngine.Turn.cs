@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 using GetXByY.Databases;
+using GetXByY.Dns.Resolution;
 using GetXByY.Lookups;
 
 namespace GetXByY.Engine;
@@ -95,6 +96,13 @@ internal sealed partial class LookupEngine : ILookupSink
         // A canceller that wins takes the face away, here or later.
         if (_cells.Face(cell) is ObservedFace face)
             face.NoteAttempt(server, overTcp);
+    }
+
+    /// <inheritdoc/>
+    public void OnUnasked(int cell, UnaskedBy by)
+    {
+        if (_cells.Face(cell) is ObservedFace face)
+            face.NoteUnasked(isShared: (by & UnaskedBy.Shared) != 0, isStale: (by & UnaskedBy.Stale) != 0);
     }
 
     /// <inheritdoc/>

@@ -56,6 +56,9 @@ internal sealed class ObservedFace(LookupFace face, LookupObservation observatio
         observation.End(_result);
     }
 
+    /// <summary>A question was not asked by this look-up; the pump says so.</summary>
+    internal void NoteUnasked(bool isShared, bool isStale) => observation.NoteUnasked(isShared, isStale);
+
     /// <summary>An attempt is being sent; the pump says so.</summary>
     internal void NoteAttempt(IPEndPoint server, bool overTcp) => observation.NoteAttempt(server, overTcp);
 }

@@ -22,6 +22,12 @@ internal sealed class PublishedFigures
 
     internal long Overflow => Read(ResolverFigures.Overflow);
 
+    internal long Kept => Read(ResolverFigures.Kept);
+
+    internal long Followed => Read(ResolverFigures.Followed);
+
+    internal long Stale => Read(ResolverFigures.Stale);
+
     internal int Streams => (int)Read(ResolverFigures.Streams);
 
     /// <summary>Publishes what has changed. Only the pump calls it.</summary>

@@ -9,7 +9,7 @@ namespace GetXByY.Ordering;
 /// microseconds for each address.</remarks>
 internal sealed class AddressOrder(SourceAddresses sources)
 {
-    // So long what is known of the machine's own addresses counts, in milliseconds.
+    // So long what is known of the machine's own addresses counts, and the order of an entry that is kept, in milliseconds.
     private const uint Lifetime = 1000;
 
     // A network is not larger, so that what lies within this prefix is reached the same way.
@@ -27,8 +27,21 @@ internal sealed class AddressOrder(SourceAddresses sources)
     {
         if (entry.Addresses.Count < 2)
             return entry;
+        if (entry.Order is not { } order)
+            return Find(entry, policy, now);
+        if (Atomic.Read(ref order.Found) is FoundOrder found && found.Policy == policy && now - found.FoundAt < Lifetime)
+            return found.Entry;
+        HostEntry arranged = Find(entry, policy, now);
+        Atomic.Write(ref order.Found, new FoundOrder(arranged, policy, now));
+        return arranged;
+    }
+
+    private HostEntry Find(HostEntry entry, PolicyTable policy, uint now)
+    {
         IPAddress[] addresses = [.. entry.Addresses];
-        return TryArrange(addresses, policy, now) ? new HostEntry(entry.Name, entry.Aliases, addresses) : entry;
+        return TryArrange(addresses, policy, now)
+            ? new HostEntry(entry.Name, entry.Aliases, addresses) { TimeToLive = entry.TimeToLive }
+            : entry;
     }
 
     // False when that would change nothing.

@@ -30,6 +30,9 @@ internal static class Instruments
     internal static readonly Counter<long> Ended = s_meter.CreateCounter<long>(
         "getxbyy.lookups.ended", "{lookup}", "Look-ups that have ended: found, failed or cancelled.");
 
+    internal static readonly Counter<long> Cached = s_meter.CreateCounter<long>(
+        "getxbyy.lookups.cached", "{lookup}", "Look-ups that ended with a kept, shared or stale answer.");
+
     internal static readonly UpDownCounter<long> Active = s_meter.CreateUpDownCounter<long>(
         "getxbyy.lookups.active", "{lookup}", "Look-ups that were started and have not ended.");
 
@@ -38,5 +41,5 @@ internal static class Instruments
         AreCounting || Duration.Enabled || Activities.HasListeners() || LookupEventSource.Log.IsEnabled();
 
     /// <summary>Whether anybody counts look-ups.</summary>
-    internal static bool AreCounting => Started.Enabled || Ended.Enabled || Active.Enabled;
+    internal static bool AreCounting => Started.Enabled || Ended.Enabled || Active.Enabled || Cached.Enabled;
 }

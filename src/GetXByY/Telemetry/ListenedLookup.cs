@@ -24,6 +24,9 @@ internal sealed class ListenedLookup : LookupObservation
     private readonly bool _isLogged;
     private readonly Activity? _activity;
 
+    // Where an answer came from that this look-up has not asked for: of several the last in the order kept, shared, stale.
+    private string? _cache;
+
     internal ListenedLookup(in LookupRequest request, TelemetryKinds names, TimeProvider time)
     {
         _names = names;
@@ -58,6 +61,10 @@ internal sealed class ListenedLookup : LookupObservation
     }
 
     /// <inheritdoc/>
+    internal override void NoteUnasked(bool isShared, bool isStale) =>
+        _cache = isStale || _cache == "stale" ? "stale" : isShared || _cache == "shared" ? "shared" : "kept";
+
+    /// <inheritdoc/>
     internal override void End(in LookupResult<object>? result)
     {
         double milliseconds = Milliseconds;
@@ -65,6 +72,8 @@ internal sealed class ListenedLookup : LookupObservation
         string outcome = result is null ? "cancelled" : error is null ? "found" : "failed";
         RecordDuration(milliseconds, error);
         Count(-1, outcome);
+        if (_isCounted && result is not null && _cache is not null)
+            Tell(static l => Instruments.Cached.Add(1, new KeyValuePair<string, object?>("getxbyy.cache", l._cache)));
         if (_isLogged)
             Log(milliseconds, outcome, error);
         StopActivity(result, outcome, error);

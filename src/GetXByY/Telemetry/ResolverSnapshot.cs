@@ -50,6 +50,17 @@ public sealed class ResolverSnapshot
     /// <summary>TCP connections that are open or being opened.</summary>
     public int TcpConnections { get; internal init; }
 
+    /// <summary>DNS queries that were not sent, since their answer was kept and within its time
+    /// (<see cref="NameResolverOptions.MaxCachedAnswers"/>). A look-up of a host has one for each family and name of the search
+    /// list.</summary>
+    public long KeptAnswers { get; internal init; }
+
+    /// <summary>DNS queries that waited for another that asked the same at the same time.</summary>
+    public long SharedQueries { get; internal init; }
+
+    /// <summary>DNS queries that ended with an answer beyond its time (<see cref="NameResolverOptions.ServeStale"/>).</summary>
+    public long StaleAnswers { get; internal init; }
+
     /// <summary>The name servers, in the order of preference.</summary>
     public IReadOnlyList<ServerSnapshot> Servers { get; }
 }

@@ -35,6 +35,14 @@ public sealed partial class DocsTests
         Assert.Equal(OutputOf("MaxCachedAnswers"), output.ToString());
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task WatchSample_Run_PrintsWhatThePageSays()
+    {
+        StringBuilder output = Samples.Console.Capture();
+        await Samples.WatchAsync();
+        Assert.Equal(OutputOf("WatchHostByNameAsync"), output.ToString());
+    }
+
     [Fact]
     public async Task QueueSample_Run_TakesAllResults()
     {

@@ -72,6 +72,23 @@ internal static class Samples
         // end
     }
 
+    internal static async Task WatchAsync()
+    {
+        // sample
+        await using var server = LoopbackNameServer.Start();
+        var second = TimeSpan.FromSeconds(1);
+        server.Add("www.example.com", second, IPAddress.Parse("192.0.2.7"));
+        await using var resolver = new NameResolver(new() { Servers = { server.EndPoint } });
+        await foreach (LookupResult<HostEntry> now in resolver.WatchHostByNameAsync("www.example.com"))
+        {
+            Console.WriteLine(now);
+            if (now.Entry.Addresses.Count == 2)
+                break;                                                     // or by a token
+            server.Add("www.example.com", second, IPAddress.Parse("192.0.2.8"));
+        }
+        // end
+    }
+
     internal static async Task QueueAsync()
     {
         // sample

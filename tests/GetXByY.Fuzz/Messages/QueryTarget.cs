@@ -150,8 +150,10 @@ internal sealed class QueryTarget : IFuzzTarget, ITransport, IQueryOwner
 
     void IQueryOwner.OnQueryMoved(int owner, int from, int to) => Expect(false, "a query has moved");
 
+    void IQueryOwner.OnUnasked(int owner, UnaskedBy by) => Expect(false, "a query was not asked");
+
     void IQueryOwner.OnQueryEnded(
-        int owner, int query, QueryOutcome outcome, AnswerData? answer, ExtendedErrorOption? said, uint now)
+        int owner, int query, QueryOutcome outcome, AnswerData? answer, uint ttl, ExtendedErrorOption? said, uint now)
     {
         Expect(!_isEnded, "a query has ended twice");
         _isEnded = true;

@@ -55,6 +55,26 @@ public sealed class AddressOrderTests
         Assert.Equal(["192.0.2.200", "8.8.8.8", "192.1.0.1"], Arranged(["8.8.8.8", "192.1.0.1", "192.0.2.200"]));
     }
 
+    // Of an answer that is kept many are given the same entry.
+    [Fact]
+    public void Arrange_EntryThatIsGivenToSeveral_AsksTheSystemOnceASecondAndAfterAChangeOfThePolicy()
+    {
+        _sources.Owns(Ours4, 24).Reaches("192.0.2.7", Ours4).Reaches("203.0.113.9", Ours4);
+        var order = new AddressOrder(_sources);
+        var entry = new HostEntry("h", null, [IPAddress.Parse("192.0.2.7"), IPAddress.Parse("203.0.113.9")])
+        {
+            Order = new KeptOrder(),
+        };
+        HostEntry first = order.Arrange(entry, PolicyTable.Default, 5000);
+        Assert.Same(first, order.Arrange(entry, PolicyTable.Default, 5999));
+        Assert.Equal(2, _sources.Asked.Count);
+        order.Arrange(entry, PolicyTable.Default, 6000);
+        Assert.Equal(4, _sources.Asked.Count);
+        using var folder = new TemporaryFolder();
+        order.Arrange(entry, new PolicyTable(GaiConf.Read(folder.Write(""), folder.Problems, new SettingList())), 6001);
+        Assert.Equal(6, _sources.Asked.Count);
+    }
+
     // Section 2.2: bits behind the prefix of the source do not count.
     [Fact]
     public void Arrange_Ipv6OnTheSameLink_IsNotSortedByItsInterfaceIds()

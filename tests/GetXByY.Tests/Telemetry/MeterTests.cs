@@ -14,6 +14,7 @@ public sealed class MeterTests
     private const string Started = "getxbyy.lookups.started";
     private const string Ended = "getxbyy.lookups.ended";
     private const string Active = "getxbyy.lookups.active";
+    private const string Cached = "getxbyy.lookups.cached";
 
     [Fact(Timeout = 60_000)]
     public async Task Duration_Found_TellsSecondsAndNothingElse()
@@ -36,6 +37,38 @@ public sealed class MeterTests
         Assert.Equal(
             [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
             Assert.IsType<Histogram<double>>(instrument).Advice!.HistogramBucketBoundaries!);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Cached_KeptAnswer_IsToldOnceForTheLookup()
+    {
+        await using var f = new NameResolverFixture(o => o.MaxCachedAnswers = 10);
+        f.Server.Add("www.test", "192.0.2.1", "2001:db8::1");
+        using var ear = new MeterEar();
+        for (int i = 0; i < 2; i++)
+            await f.Resolver.GetHostByNameAsync("www.test");
+        await ear.WaitForAsync(Ended, 2);
+        Assert.Equal("getxbyy.cache=kept", Assert.Single(await ear.WaitForAsync(Cached)).Tags);
+        Assert.Equal(2, f.Resolver.TakeSnapshot().KeptAnswers);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Cached_SharedQuery_IsToldOfThoseThatEndWithIt()
+    {
+        await using var f = new NameResolverFixture(o => o.MaxCachedAnswers = 10);
+        var gate = new ServerGate();
+        f.Server.Add("www.test", "192.0.2.1");
+        f.Server.Behave("www.test", ServerBehaviour.Answer.HeldBy(gate));
+        using var ear = new MeterEar();
+        Task<HostEntry>[] all = [.. Enumerable.Range(0, 3).Select(_ => f.Resolver.StartGetHostByName("www.test").Completion)];
+        Lookup<HostEntry> cancelled = f.Resolver.StartGetHostByName("www.test");
+        Assert.True(SpinWait.SpinUntil(() => f.Resolver.TakeSnapshot().SharedQueries == 6, 30_000), "they do not follow");
+        cancelled.Cancel();
+        gate.Open();
+        await Task.WhenAll(all);
+        await ear.WaitForAsync(Ended, 4);
+        Assert.Equal(
+            ["getxbyy.cache=shared", "getxbyy.cache=shared"], (await ear.WaitForAsync(Cached, 2)).Select(r => r.Tags));
     }
 
     [Theory(Timeout = 60_000)]

@@ -21,4 +21,10 @@ internal sealed class AnswerData
 
     /// <summary>For how many seconds all of it may be kept: the least of the chain and the records.</summary>
     internal required uint Ttl { get; init; }
+
+    /// <summary>Whether it is kept for others, so that what is made of it is worth keeping, too.</summary>
+    internal bool IsKept { get; set; }
+
+    /// <summary>What its owner has made of it for the next who asks, if it is kept.</summary>
+    internal object? Made { get; set; }
 }

@@ -24,6 +24,11 @@ internal interface IQueryOwner
     /// <param name="overTcp">Whether over TCP.</param>
     void OnAttempt(int owner, IPEndPoint server, bool overTcp);
 
+    /// <summary>A query ends without being asked, or its look-up waits for another's.</summary>
+    /// <param name="owner">The number the query was started with.</param>
+    /// <param name="by">Why.</param>
+    void OnUnasked(int owner, UnaskedBy by);
+
     /// <summary>A query goes on under another number.</summary>
     /// <param name="owner">The number the query was started with.</param>
     /// <param name="from">Its number until now.</param>
@@ -35,8 +40,9 @@ internal interface IQueryOwner
     /// <param name="query">The query; its number is free again.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="answer">The records, when the outcome is Found.</param>
+    /// <param name="ttl">For how many seconds from now the records may be kept.</param>
     /// <param name="said">What a server said about its failure, if one did (RFC 8914).</param>
     /// <param name="now">The time.</param>
     void OnQueryEnded(
-        int owner, int query, QueryOutcome outcome, AnswerData? answer, ExtendedErrorOption? said, uint now);
+        int owner, int query, QueryOutcome outcome, AnswerData? answer, uint ttl, ExtendedErrorOption? said, uint now);
 }

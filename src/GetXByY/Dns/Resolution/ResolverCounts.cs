@@ -19,13 +19,13 @@ internal sealed class ResolverCounts
     /// <summary>Answers to attempts that were given up, by a cancel or a timeout, while their id rested.</summary>
     internal long Late;
 
-    /// <summary>Queries that ended with an answer that was kept.</summary>
+    /// <summary>Queries that ended with an answer that was kept and not stale.</summary>
     internal long Kept;
 
     /// <summary>Queries that followed another that asked the same.</summary>
     internal long Followed;
 
-    /// <summary>Queries that ended with a stale answer.</summary>
+    /// <summary>Queries that ended with a stale answer, those that followed included.</summary>
     internal long Stale;
 
     /// <summary>Attempts that were not answered in time.</summary>

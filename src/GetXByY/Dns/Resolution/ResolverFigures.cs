@@ -28,7 +28,12 @@ internal static class ResolverFigures
     /// <summary>That of the transport, behind all servers.</summary>
     internal const int Overflow = Own + ResolverSettings.MaxServers * OfServer;
 
-    internal const int MaxCount = Overflow + 1;
+    // What is counted for all resolvers together.
+    internal const int Kept = Overflow + 1;
+    internal const int Followed = Overflow + 2;
+    internal const int Stale = Overflow + 3;
+
+    internal const int MaxCount = Overflow + 4;
 
     /// <summary>Where the numbers of a server begin.</summary>
     internal static int StartOf(int server) => Own + server * OfServer;

@@ -49,7 +49,7 @@ internal sealed partial class StubResolver
             if (!_owner.IsWanted(_queries[query].Owner))
                 _queries[query].Phase = QueryPhase.Dropped;
             else if (IsLate(query, now))
-                EndOne(query, QueryOutcome.DeadlinePassed, null, null, now);
+                EndOne(query, QueryOutcome.DeadlinePassed, null, 0, null, now);
             else
                 Find(query, now);
         }
@@ -61,10 +61,11 @@ internal sealed partial class StubResolver
         question = question[..WriteQuestion(_queries[query], question)];
         ulong hash = _hash.Of(question);
         CacheEntry<KeptAnswer>? entry = _cache!.Find(hash, question, Milliseconds(now));
-        if (entry is not null && Milliseconds(now) < Math.Max(entry.Expiry, entry.RecheckAt))
+        if (entry is not null && Math.Max(entry.Expiry, entry.RecheckAt) - Milliseconds(now) is > 0 and long left)
         {
-            Counts.Kept++;
-            EndOne(query, entry.Answer.Outcome, entry.Answer.Data, entry.Answer.Said, now);
+            bool isStale = entry.Expiry <= Milliseconds(now);
+            _ = isStale ? Counts.Stale++ : Counts.Kept++;
+            EndUnasked(query, isStale ? UnaskedBy.Stale : UnaskedBy.Kept, entry.Answer, (uint)(left / 1000), now);
         }
         else if (_leaders.TryAdd(hash, query))
         {
@@ -112,7 +113,7 @@ internal sealed partial class StubResolver
         {
             // Its own deadline has passed.
             LeaveLeader(query, isArmed: false);
-            EndOne(query, outcome, null, null, now);
+            EndOne(query, outcome, null, 0, null, now);
             return;
         }
         bool hasStale = (_queries[query].Marks & QueryMarks.HasStale) != 0;
@@ -121,26 +122,36 @@ internal sealed partial class StubResolver
         ulong hash = _hash.Of(question);
         Unlead(query, hash);
         var kept = new KeptAnswer(outcome, answer, TakeSaid(query));
+        uint ttl = answer?.Ttl ?? 0;
+        UnaskedBy unasked = UnaskedBy.None;
         if (outcome > QueryOutcome.NameError && hasStale && _cache!.Find(hash, question, Milliseconds(now)) is { } stale)
         {
             Counts.Stale++;
             stale.RecheckAt = Milliseconds(now) + StaleRecheck;
-            kept = stale.Answer;
+            (kept, ttl, unasked) = (stale.Answer, (uint)(StaleRecheck / 1000), UnaskedBy.Stale);
         }
         else if (LifetimeOf(kept, negativeMilliseconds) is > 0 and long lifetime)
         {
             Keep(hash, question, kept, Milliseconds(now) + lifetime);
         }
         _followers.Remove(query, out QueryList? followers);
-        EndOne(query, kept.Outcome, kept.Data, kept.Said, now);
+        EndUnasked(query, unasked, kept, ttl, now);
         while (followers is { IsEmpty: false })
         {
             int follower = followers.First;
             followers.Remove(follower);
             if ((_queries[follower].Marks & QueryMarks.HasDeadline) != 0)
                 _wheel.Disarm(follower);
-            EndOne(follower, kept.Outcome, kept.Data, kept.Said, now);
+            Counts.Stale += unasked == UnaskedBy.Stale ? 1 : 0;
+            EndUnasked(follower, unasked | UnaskedBy.Shared, kept, ttl, now);
         }
+    }
+
+    private void EndUnasked(int query, UnaskedBy by, KeptAnswer answer, uint ttl, uint now)
+    {
+        if (by != UnaskedBy.None)
+            _owner.OnUnasked(_queries[query].Owner, by);
+        EndOne(query, answer.Outcome, answer.Data, ttl, answer.Said, now);
     }
 
     private static long LifetimeOf(KeptAnswer answer, long? negativeMilliseconds) => answer.Outcome switch
@@ -151,18 +162,22 @@ internal sealed partial class StubResolver
         _ => FailureMilliseconds,
     };
 
-    private void Keep(ulong hash, ReadOnlySpan<byte> question, KeptAnswer answer, long expiry) =>
+    private void Keep(ulong hash, ReadOnlySpan<byte> question, KeptAnswer answer, long expiry)
+    {
+        if (answer.Data is { } data)
+            data.IsKept = true;
         _cache!.Keep(new CacheEntry<KeptAnswer>(hash, question.ToArray(), answer)
         {
             Bytes = WeightOf(answer) + question.Length,
             Expiry = expiry,
             End = expiry + (answer.Outcome == QueryOutcome.Found ? _settings.Cache.StaleMilliseconds : 0),
         });
+    }
 
-    // Roughly what the objects take in memory.
+    // Roughly what the objects take in memory, with the entry that is made of them.
     private static int WeightOf(KeptAnswer answer)
     {
-        const int Entry = 240, Address = 64, Text = 32;
+        const int Entry = 340, Address = 80, Text = 32;
         int weight = Entry + (answer.Said?.ExtraText.Length ?? 0);
         if (answer.Data is not { } data)
             return weight;

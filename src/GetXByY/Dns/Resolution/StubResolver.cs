@@ -289,14 +289,15 @@ internal sealed partial class StubResolver
         if ((_queries[query].Marks & QueryMarks.Leads) != 0 || _queries[query].Phase == QueryPhase.Following)
             EndShared(query, outcome, now, answer, negativeMilliseconds);
         else
-            EndOne(query, outcome, answer, TakeSaid(query), now);
+            EndOne(query, outcome, answer, answer?.Ttl ?? 0, TakeSaid(query), now);
     }
 
-    private void EndOne(int query, QueryOutcome outcome, AnswerData? answer, ExtendedErrorOption? said, uint now)
+    private void EndOne(
+        int query, QueryOutcome outcome, AnswerData? answer, uint ttl, ExtendedErrorOption? said, uint now)
     {
         int owner = _queries[query].Owner;
         DropEarlier(query, outcome <= QueryOutcome.NameError, now);
         _queries.Return(query);
-        _owner.OnQueryEnded(owner, query, outcome, answer, said, now);
+        _owner.OnQueryEnded(owner, query, outcome, answer, ttl, said, now);
     }
 }

@@ -99,6 +99,9 @@ internal sealed class StubResolvers(ITransport transport, RandomSource random)
     {
         _ranges[^1].Resolver.WriteFigures(figures);
         figures[ResolverFigures.Overflow] = transport.Overflow;
+        figures[ResolverFigures.Kept] = Counts.Kept;
+        figures[ResolverFigures.Followed] = Counts.Followed;
+        figures[ResolverFigures.Stale] = Counts.Stale;
         Span<long> older = stackalloc long[ResolverFigures.Own];
         for (int i = 0; i < _ranges.Count - 1; i++)
         {

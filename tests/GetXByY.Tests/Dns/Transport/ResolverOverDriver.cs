@@ -92,8 +92,12 @@ internal sealed class ResolverOverDriver : IQueryOwner, IDisposable
     {
     }
 
+    public void OnUnasked(int owner, UnaskedBy by)
+    {
+    }
+
     public void OnQueryEnded(
-        int owner, int query, QueryOutcome outcome, AnswerData? answer, ExtendedErrorOption? said, uint now) =>
+        int owner, int query, QueryOutcome outcome, AnswerData? answer, uint ttl, ExtendedErrorOption? said, uint now) =>
         Ended.Add(outcome);
 
     public void Dispose() => Driver.Dispose();

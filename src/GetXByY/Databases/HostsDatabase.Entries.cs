@@ -1,0 +1,45 @@
+using System.Net.Sockets;
+using GetXByY.Dns.Message;
+using GetXByY.Lookups;
+
+namespace GetXByY.Databases;
+
+// Answers become entries.
+internal sealed partial class HostsDatabase
+{
+    // Of answers that are kept the entry is kept, too: then a look-up that finds them makes nothing new.
+    private HostEntry ToEntry(int cell, AnswerData first, AnswerData? second, uint ttl)
+    {
+        if (cells[cell].Kind == LookupKind.HostByAddress || !first.IsKept || second is { IsKept: false })
+            return Make(cell, first, second, ttl, null);
+        if (first.Made is MadeEntry made && made.Ttl == ttl && ReferenceEquals(made.Second, second))
+            return made.Entry;
+        HostEntry entry = Make(cell, first, second, ttl, new KeptOrder());
+        first.Made = new MadeEntry(second, ttl, entry);
+        return entry;
+    }
+
+    private HostEntry Make(int cell, AnswerData first, AnswerData? second, uint ttl, KeptOrder? order)
+    {
+        var time = TimeSpan.FromSeconds(ttl);
+        if (cells[cell].Kind == LookupKind.HostByAddress)
+        {
+            return new HostEntry(first.PointerNames[0], [.. first.PointerNames.Skip(1)], [Address(cell)])
+            {
+                TimeToLive = time,
+            };
+        }
+        if (second is null)
+            return new HostEntry(first.CanonicalName, first.Aliases, first.Addresses) { TimeToLive = time, Order = order };
+        IReadOnlyList<string> aliases = second.Aliases.Count == 0 ? first.Aliases
+            : [.. first.Aliases.Union(second.Aliases, StringComparer.OrdinalIgnoreCase)];
+        (AnswerData ipv4, AnswerData ipv6) = first.Addresses[0].AddressFamily == AddressFamily.InterNetwork
+            ? (first, second)
+            : (second, first);
+        return new HostEntry(first.CanonicalName, aliases, [.. ipv4.Addresses, .. ipv6.Addresses])
+        {
+            TimeToLive = time,
+            Order = order,
+        };
+    }
+}
