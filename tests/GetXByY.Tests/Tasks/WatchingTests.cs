@@ -194,7 +194,10 @@ public sealed class WatchingTests
         ValueTask<bool> next = watch.MoveNextAsync();
         await _time.WaitForTimerAsync(20 * s_second).WaitAsync(s_long);
         var ran = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        next.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => ran.SetResult(Environment.CurrentManagedThreadId));
+        // Where the enumerator's own continuation runs, whatever context the test has.
+        _ = next.AsTask().ContinueWith(
+            _ => ran.SetResult(Environment.CurrentManagedThreadId), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         int canceller = 0;
         var thread = new Thread(() =>
         {
