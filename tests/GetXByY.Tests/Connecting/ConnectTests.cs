@@ -52,7 +52,7 @@ public sealed class ConnectTests
     [Fact]
     public async Task Connect_NoneConnects_TellsOfEach()
     {
-        await using NameResolverFixture f = Make("127.0.0.2", "127.0.0.3");
+        await using NameResolverFixture f = Make(TimeSpan.FromSeconds(1), "127.0.0.2", "127.0.0.3");
         int port = LoopbackListener.ClosedPort();
         var e = await Assert.ThrowsAsync<ConnectException>(
             async () => await f.Resolver.ConnectAsync(Name, port)).WaitAsync(s_long);

@@ -191,11 +191,11 @@ public sealed class WatchingTests
         using var source = new CancellationTokenSource();
         IAsyncEnumerator<LookupResult<HostEntry>> watch = Watch(f, source.Token);
         await NextAsync(watch);
-        ValueTask<bool> next = watch.MoveNextAsync();
+        Task<bool> next = watch.MoveNextAsync().AsTask();
         await _time.WaitForTimerAsync(20 * s_second).WaitAsync(s_long);
         var ran = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         // Where the enumerator's own continuation runs, whatever context the test has.
-        _ = next.AsTask().ContinueWith(
+        _ = next.ContinueWith(
             _ => ran.SetResult(Environment.CurrentManagedThreadId), CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         int canceller = 0;
@@ -208,7 +208,7 @@ public sealed class WatchingTests
         thread.Start();
         Assert.NotEqual(canceller, await ran.Task.WaitAsync(s_long));
         thread.Join();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
     }
 
     [Fact]
