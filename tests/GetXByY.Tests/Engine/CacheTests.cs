@@ -157,7 +157,7 @@ public sealed class CacheTests
         });
 
     // Asks for a name that is not known.
-    private static async Task<string> Answered(SimulatedEngine s, string name, Func<Reply, Reply> build, int rcode = 0)
+    internal static async Task<string> Answered(SimulatedEngine s, string name, Func<Reply, Reply> build, int rcode = 0)
     {
         var face = new RecordingFace();
         RecordingFace.StartHost(s.Engine, face, name);
@@ -166,7 +166,7 @@ public sealed class CacheTests
     }
 
     // Asks for a name that is known: nothing may be sent.
-    private static async Task<string> Known(SimulatedEngine s, string name)
+    internal static async Task<string> Known(SimulatedEngine s, string name)
     {
         var face = new RecordingFace();
         RecordingFace.StartHost(s.Engine, face, name);
@@ -175,6 +175,6 @@ public sealed class CacheTests
         return Text(await face.Posted);
     }
 
-    private static string Text(LookupResult<object> result) =>
+    internal static string Text(LookupResult<object> result) =>
         result.TryGetEntry(out object? entry) ? ((HostEntry)entry).Addresses[0].ToString() : result.Error.ToString();
 }
