@@ -29,8 +29,16 @@ internal sealed partial class StubResolver
     private uint _turn;
     private long _turnMilliseconds;
 
-    /// <summary>Forgets what is kept. Queries that are out go on.</summary>
-    internal void ClearCache() => _cache?.Clear();
+    // What leaders may end with when no server answers, and when it is time for that. It is theirs whatever becomes of the cache.
+    private readonly Dictionary<int, (CacheEntry<KeptAnswer> Entry, uint At)> _stale = [];
+
+    /// <summary>Forgets what is kept. Queries that are out go on, but nobody follows them any more, and their answers are not
+    /// kept.</summary>
+    internal void ClearCache()
+    {
+        _cache?.Clear();
+        _leaders.Clear();
+    }
 
     private long Milliseconds(uint now) => _turnMilliseconds + (int)(now - _turn);
 
@@ -68,10 +76,10 @@ internal sealed partial class StubResolver
         }
         else if (_leaders.TryAdd(hash, query))
         {
-            _queries[query].Marks |= QueryMarks.Leads | (entry is null ? 0 : QueryMarks.HasStale);
+            _queries[query].Marks |= QueryMarks.Leads;
             Ask(query);
             if (entry is not null)
-                Hasten(query, now + StalePatience);
+                HoldStale(query, entry, now);
         }
         else if (IsSame(query, _leaders[hash]))
         {
@@ -81,6 +89,13 @@ internal sealed partial class StubResolver
         {
             Ask(query);
         }
+    }
+
+    private void HoldStale(int query, CacheEntry<KeptAnswer> entry, uint now)
+    {
+        _queries[query].Marks |= QueryMarks.HasStale;
+        _stale.Add(query, (entry, now + StalePatience));
+        Hasten(query, now + StalePatience);
     }
 
     // The name in small letters, and the type.
@@ -110,27 +125,19 @@ internal sealed partial class StubResolver
     {
         if (_queries[query].Phase == QueryPhase.Following)
         {
-            // Its own deadline has passed.
+            int leader = (int)_queries[query].AttemptEnd;
             LeaveLeader(query, isArmed: false);
-            EndOne(query, outcome, null, null, now);
+            EndLate(query, leader, now);
             return;
         }
-        bool hasStale = (_queries[query].Marks & QueryMarks.HasStale) != 0;
         Span<byte> question = stackalloc byte[DomainName.MaxLength + sizeof(ushort)];
         question = question[..WriteQuestion(_queries[query], question)];
         ulong hash = _hash.Of(question);
-        Unlead(query, hash);
         var kept = new KeptAnswer(outcome, answer, TakeSaid(query));
-        if (outcome > QueryOutcome.NameError && hasStale && _cache!.Find(hash, question, Milliseconds(now)) is { } stale)
-        {
-            Counts.Stale++;
-            stale.RecheckAt = Milliseconds(now) + StaleRecheck;
-            kept = stale.Answer;
-        }
-        else if (LifetimeOf(kept, negativeMilliseconds) is > 0 and long lifetime)
-        {
-            Keep(hash, question, kept, Milliseconds(now) + lifetime);
-        }
+        KeptAnswer? stale = outcome > QueryOutcome.NameError ? TakeStale(query, outcome, now) : null;
+        if (Unlead(query, hash) && stale is null)
+            Keep(hash, question, kept, LifetimeOf(kept, negativeMilliseconds), now);
+        kept = stale ?? kept;
         _followers.Remove(query, out QueryList? followers);
         EndOne(query, kept.Outcome, kept.Data, kept.Said, now);
         while (followers is { IsEmpty: false })
@@ -143,6 +150,30 @@ internal sealed partial class StubResolver
         }
     }
 
+    // Its own deadline has passed, and not that of its leader.
+    private void EndLate(int query, int leader, uint now)
+    {
+        if ((_queries[leader].Marks & QueryMarks.HasStale) == 0)
+        {
+            EndOne(query, QueryOutcome.DeadlinePassed, null, null, now);
+            return;
+        }
+        Counts.Stale++;
+        KeptAnswer stale = _stale[leader].Entry.Answer;
+        EndOne(query, stale.Outcome, stale.Data, stale.Said, now);
+    }
+
+    private KeptAnswer? TakeStale(int query, QueryOutcome outcome, uint now)
+    {
+        if (!_stale.TryGetValue(query, out (CacheEntry<KeptAnswer> Entry, uint At) stale))
+            return null;
+        Counts.Stale++;
+        // A look-up in a hurry says nothing about the servers.
+        if (outcome != QueryOutcome.DeadlinePassed || (int)(stale.At - now) <= 0)
+            stale.Entry.RecheckAt = Milliseconds(now) + StaleRecheck;
+        return stale.Entry.Answer;
+    }
+
     private static long LifetimeOf(KeptAnswer answer, long? negativeMilliseconds) => answer.Outcome switch
     {
         QueryOutcome.Found => Math.Min(answer.Data!.Ttl * 1000L, MaxMilliseconds),
@@ -151,13 +182,23 @@ internal sealed partial class StubResolver
         _ => FailureMilliseconds,
     };
 
-    private void Keep(ulong hash, ReadOnlySpan<byte> question, KeptAnswer answer, long expiry) =>
+    private void Keep(ulong hash, ReadOnlySpan<byte> question, KeptAnswer answer, long lifetime, uint now)
+    {
+        if (lifetime <= 0)
+        {
+            // What was kept before is not true any more, not even as a stale answer.
+            if (answer.Outcome <= QueryOutcome.NameError)
+                _cache!.Forget(hash);
+            return;
+        }
+        long expiry = Milliseconds(now) + lifetime;
         _cache!.Keep(new CacheEntry<KeptAnswer>(hash, question.ToArray(), answer)
         {
             Bytes = WeightOf(answer) + question.Length,
             Expiry = expiry,
             End = expiry + (answer.Outcome == QueryOutcome.Found ? _settings.Cache.StaleMilliseconds : 0),
         });
+    }
 
     // Roughly what the objects take in memory.
     private static int WeightOf(KeptAnswer answer)
