@@ -197,14 +197,20 @@ internal sealed partial class HostsDatabase
         if (cells[cell].Kind == LookupKind.HostByAddress)
             return new HostEntry(first.PointerNames[0], [.. first.PointerNames.Skip(1)], [Address(cell)]);
         if (second is null)
-            return new HostEntry(first.CanonicalName, first.Aliases, first.Addresses);
+            return new HostEntry(first.CanonicalName, first.Aliases, Own(cell, first.Addresses));
         IReadOnlyList<string> aliases = second.Aliases.Count == 0 ? first.Aliases
             : [.. first.Aliases.Union(second.Aliases, StringComparer.OrdinalIgnoreCase)];
         (AnswerData ipv4, AnswerData ipv6) = first.Addresses[0].AddressFamily == AddressFamily.InterNetwork
             ? (first, second)
             : (second, first);
-        return new HostEntry(first.CanonicalName, aliases, [.. ipv4.Addresses, .. ipv6.Addresses]);
+        return new HostEntry(first.CanonicalName, aliases, Own(cell, [.. ipv4.Addresses, .. ipv6.Addresses]));
     }
+
+    // An address can be changed (its scope is, often enough): where answers are shared each caller has its own.
+    private IReadOnlyList<IPAddress> Own(int cell, IReadOnlyList<IPAddress> addresses) =>
+        GenerationOf(cell).Configuration.Choices.MaxCachedAnswers == 0
+            ? addresses
+            : [.. addresses.Select(static a => new IPAddress(a.GetAddressBytes()))];
 
     private static HostFindings FindingOf(QueryOutcome outcome) => outcome switch
     {

@@ -149,6 +149,21 @@ public sealed class CacheTests
         Assert.Equal("HostNotFound", await Answered(s, "name.test.", r => r, rcode: 3));
     }
 
+    [Fact]
+    public async Task HostByName_AddressesThatACallerChanges_AreTheOthersAsTheyWere()
+    {
+        using SimulatedEngine s = WithCache();
+        RecordingFace[] faces = [new(), new(), new()];
+        RecordingFace.StartHost(s.Engine, faces[0], "name.test.", AddressFamily.InterNetworkV6);
+        RecordingFace.StartHost(s.Engine, faces[1], "name.test.", AddressFamily.InterNetworkV6);
+        s.Answer(s.NextSent(), r => r.Address("fe80::7"));
+        ((HostEntry)(await faces[0].Posted).Entry).Addresses[0].ScopeId = 4;
+        Assert.Equal("fe80::7", Text(await faces[1].Posted));
+        RecordingFace.StartHost(s.Engine, faces[2], "name.test.", AddressFamily.InterNetworkV6);
+        s.Pump();
+        Assert.Equal("fe80::7", Text(await faces[2].Posted));
+    }
+
     internal static SimulatedEngine WithCache(TimeSpan stale = default, int capacity = 1024) => new(
         "nameserver 192.0.2.1\noptions attempts:1\n", capacity: capacity, configure: o =>
         {

@@ -203,8 +203,8 @@ internal sealed partial class StubResolver
     // Roughly what the objects take in memory.
     private static int WeightOf(KeptAnswer answer)
     {
-        const int Entry = 240, Address = 64, Text = 32;
-        int weight = Entry + (answer.Said?.ExtraText.Length ?? 0);
+        const int Entry = 384, Address = 88, Text = 32;
+        int weight = Entry + 2 * (answer.Said?.ExtraText.Length ?? 0);
         if (answer.Data is not { } data)
             return weight;
         weight += data.Addresses.Count * Address + Text + 2 * data.CanonicalName.Length;
