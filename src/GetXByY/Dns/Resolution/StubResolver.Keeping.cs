@@ -144,6 +144,7 @@ internal sealed partial class StubResolver
         {
             int follower = followers.First;
             followers.Remove(follower);
+            _following--;
             if ((_queries[follower].Marks & QueryMarks.HasDeadline) != 0)
                 _wheel.Disarm(follower);
             EndOne(follower, kept.Outcome, kept.Data, kept.Said, now);

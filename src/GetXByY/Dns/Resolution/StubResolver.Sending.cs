@@ -19,9 +19,9 @@ internal sealed partial class StubResolver
     /// <param name="limit">How many at most, so that the pump comes back to other work.</param>
     internal void Flush(uint now, int limit)
     {
-        _channels.BeginTurn(Outstanding);
         if (!_fresh.IsEmpty)
             FindFresh(now, limit);
+        _channels.BeginTurn(Outstanding - _following);
         SendReady(now, limit);
         _transport.Flush();
     }

@@ -12,9 +12,13 @@ internal sealed partial class StubResolver
     private readonly Dictionary<ulong, int> _leaders = [];
     private readonly Dictionary<int, QueryList> _followers = [];
 
+    // How many follow: they need no socket.
+    private int _following;
+
     private void Follow(int query, int leader, uint now)
     {
         Counts.Followed++;
+        _following++;
         ref QueryCell cell = ref _queries[query];
         cell.Phase = QueryPhase.Following;
         cell.AttemptEnd = (uint)leader;
@@ -34,6 +38,7 @@ internal sealed partial class StubResolver
             _wheel.Disarm(query);
         QueryList followers = _followers[(int)cell.AttemptEnd];
         followers.Remove(query);
+        _following--;
         if (followers.IsEmpty)
             _followers.Remove((int)cell.AttemptEnd);
     }

@@ -128,6 +128,7 @@ internal sealed partial class StubResolver
         _earlier.Clear();
         _said.Clear();
         _probes = 0;
+        _following = 0;
     }
 
     /// <summary>Gives a query an earlier deadline.</summary>
