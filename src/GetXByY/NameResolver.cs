@@ -102,9 +102,9 @@ public sealed partial class NameResolver : IAsyncDisposable, IDisposable
     public CancelOutcome Cancel(uint handle) => Engine.Cancel(handle);
 
     /// <summary>Forgets all answers that are kept (<see cref="NameResolverOptions.MaxCachedAnswers"/>): look-ups that are started
-    /// after the call ask servers. Those in flight go on.</summary>
+    /// after the call ask servers. Those in flight go on, and nothing is kept of their answers.</summary>
     /// <remarks>May be called from any thread, at any time, also where nothing is kept. A look-up that is started after the call
-    /// may still share the query of one that was in flight.</remarks>
+    /// shares no query with one that was in flight.</remarks>
     public void ClearCache() => Engine.ClearCache();
 
     /// <summary>Cancels every look-up that was started before the call.</summary>

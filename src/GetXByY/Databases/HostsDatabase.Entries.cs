@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using GetXByY.Dns.Message;
 using GetXByY.Lookups;
@@ -10,7 +11,8 @@ internal sealed partial class HostsDatabase
     // Of answers that are kept the entry is kept, too: then a look-up that finds them makes nothing new.
     private HostEntry ToEntry(int cell, AnswerData first, AnswerData? second, uint ttl)
     {
-        if (cells[cell].Kind == LookupKind.HostByAddress || !first.IsKept || second is { IsKept: false })
+        if (cells[cell].Kind == LookupKind.HostByAddress || !first.IsKept || second is { IsKept: false }
+            || IsScoped(first) || (second is not null && IsScoped(second)))
             return Make(cell, first, second, ttl, null);
         if (first.Made is MadeEntry made && made.Ttl == ttl && ReferenceEquals(made.Second, second))
             return made.Entry;
@@ -30,16 +32,31 @@ internal sealed partial class HostsDatabase
             };
         }
         if (second is null)
-            return new HostEntry(first.CanonicalName, first.Aliases, first.Addresses) { TimeToLive = time, Order = order };
+            return new HostEntry(first.CanonicalName, first.Aliases, Own(first)) { TimeToLive = time, Order = order };
         IReadOnlyList<string> aliases = second.Aliases.Count == 0 ? first.Aliases
             : [.. first.Aliases.Union(second.Aliases, StringComparer.OrdinalIgnoreCase)];
         (AnswerData ipv4, AnswerData ipv6) = first.Addresses[0].AddressFamily == AddressFamily.InterNetwork
             ? (first, second)
             : (second, first);
-        return new HostEntry(first.CanonicalName, aliases, [.. ipv4.Addresses, .. ipv6.Addresses])
+        return new HostEntry(first.CanonicalName, aliases, [.. ipv4.Addresses, .. Own(ipv6)])
         {
             TimeToLive = time,
             Order = order,
         };
+    }
+
+    // Of an address of one link callers set the scope: where answers are shared each has its own.
+    private static IReadOnlyList<IPAddress> Own(AnswerData answer) => IsScoped(answer)
+        ? [.. answer.Addresses.Select(static a => new IPAddress(a.GetAddressBytes()))]
+        : answer.Addresses;
+
+    private static bool IsScoped(AnswerData answer)
+    {
+        for (int i = 0; i < answer.Addresses.Count; i++)
+        {
+            if (answer.Addresses[i].IsIPv6LinkLocal)
+                return true;
+        }
+        return false;
     }
 }

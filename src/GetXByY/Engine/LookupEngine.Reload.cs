@@ -44,7 +44,13 @@ internal sealed partial class LookupEngine
     private void Adopt(EngineTables tables, uint now)
     {
         ResolverSettings settings = SettingsOf(tables);
-        StubResolver resolver = settings.AsksLike(SettingsOf(_adopted)) ? Resolver : _resolvers.Add(settings, _hosts, now);
+        StubResolver resolver = Resolver;
+        if (!settings.AsksLike(SettingsOf(_adopted)))
+        {
+            // Nobody begins with it any more, and it may be there for long yet.
+            resolver.ClearCache();
+            resolver = _resolvers.Add(settings, _hosts, now);
+        }
         _hosts.TryAdd(new HostGeneration(tables.Configuration, tables.Hosts, tables.Own, resolver));
         _adopted = tables;
     }

@@ -38,9 +38,10 @@ internal sealed partial class LookupEngine : ILookupSink
         _finisher.Deliver();
         TakeTables(now);
         _resolvers.BeginTurn(now, _clock.Milliseconds);
+        bool more = TakeUp(out int taken);
+        // Behind that: whoever was started after the call is among those that were taken only if the call is seen here.
         if (_adopted.Configuration.Choices.MaxCachedAnswers > 0 && Atomic.Read(ref _clearing))
             ClearCaches();
-        bool more = TakeUp(out int taken);
         _resolvers.Flush(now, Slice);
         more |= _resolvers.Expire(now, FreeSlice);
         RetryRefused(now);

@@ -31,6 +31,8 @@ public sealed class HostEntry
     public IReadOnlyList<string> Aliases { get; }
 
     /// <summary>The addresses in the order in which they should be tried. Never null.</summary>
+    /// <remarks>They are not to be changed: where answers are kept (<c>MaxCachedAnswers</c> of the options) others have
+    /// the same ones, but for those of one link, whose scope may be set.</remarks>
     public IReadOnlyList<IPAddress> Addresses { get; }
 
     /// <summary>How long the entry may be kept, counted from when the look-up ended: the least TTL of all records it was made of, A

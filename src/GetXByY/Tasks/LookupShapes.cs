@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace GetXByY.Tasks;
 
@@ -25,6 +26,17 @@ internal static class LookupShapes
         where T : class
         => new(entry => new LookupResult<T>((T)entry), (error, message, extended) => new LookupResult<T>(error, message, extended));
 
-    // A copy: an entry may belong to a table, and an array can be changed.
-    private static IPAddress[] AddressesOf(object entry) => [.. ((HostEntry)entry).Addresses];
+    // A copy: an entry may belong to a table, or be kept, and arrays can be changed, and so can scopes.
+    private static IPAddress[] AddressesOf(object entry)
+    {
+        IPAddress[] addresses = [.. ((HostEntry)entry).Addresses];
+        if (((HostEntry)entry).Order is null)
+            return addresses;
+        foreach (ref IPAddress address in addresses.AsSpan())
+        {
+            if (address.AddressFamily == AddressFamily.InterNetworkV6)
+                address = new IPAddress(address.GetAddressBytes());
+        }
+        return addresses;
+    }
 }

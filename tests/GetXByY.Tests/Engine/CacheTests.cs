@@ -149,6 +149,21 @@ public sealed class CacheTests
         Assert.Equal("HostNotFound", await Answered(s, "name.test.", r => r, rcode: 3));
     }
 
+    [Fact]
+    public async Task HostByName_AddressesThatACallerChanges_AreTheOthersAsTheyWere()
+    {
+        using SimulatedEngine s = WithCache();
+        RecordingFace[] faces = [new(), new(), new()];
+        RecordingFace.StartHost(s.Engine, faces[0], "name.test.", AddressFamily.InterNetworkV6);
+        RecordingFace.StartHost(s.Engine, faces[1], "name.test.", AddressFamily.InterNetworkV6);
+        s.Answer(s.NextSent(), r => r.Address("fe80::7"));
+        ((HostEntry)(await faces[0].Posted).Entry).Addresses[0].ScopeId = 4;
+        Assert.Equal("fe80::7", Text(await faces[1].Posted));
+        RecordingFace.StartHost(s.Engine, faces[2], "name.test.", AddressFamily.InterNetworkV6);
+        s.Pump();
+        Assert.Equal("fe80::7", Text(await faces[2].Posted));
+    }
+
     internal static SimulatedEngine WithCache(TimeSpan stale = default, int capacity = 1024) => new(
         "nameserver 192.0.2.1\noptions attempts:1\n", capacity: capacity, configure: o =>
         {
@@ -157,7 +172,7 @@ public sealed class CacheTests
         });
 
     // Asks for a name that is not known.
-    private static async Task<string> Answered(SimulatedEngine s, string name, Func<Reply, Reply> build, int rcode = 0)
+    internal static async Task<string> Answered(SimulatedEngine s, string name, Func<Reply, Reply> build, int rcode = 0)
     {
         var face = new RecordingFace();
         RecordingFace.StartHost(s.Engine, face, name);
@@ -166,7 +181,7 @@ public sealed class CacheTests
     }
 
     // Asks for a name that is known: nothing may be sent.
-    private static async Task<string> Known(SimulatedEngine s, string name)
+    internal static async Task<string> Known(SimulatedEngine s, string name)
     {
         var face = new RecordingFace();
         RecordingFace.StartHost(s.Engine, face, name);
@@ -175,6 +190,6 @@ public sealed class CacheTests
         return Text(await face.Posted);
     }
 
-    private static string Text(LookupResult<object> result) =>
+    internal static string Text(LookupResult<object> result) =>
         result.TryGetEntry(out object? entry) ? ((HostEntry)entry).Addresses[0].ToString() : result.Error.ToString();
 }

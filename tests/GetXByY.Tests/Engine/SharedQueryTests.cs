@@ -123,6 +123,17 @@ public sealed class SharedQueryTests
     }
 
     [Fact]
+    public void HostByName_ManyFollow_LeaveOthersSocketsOfTheirOwn()
+    {
+        using SimulatedEngine s = CacheTests.WithCache();
+        Start(s, "name.test.", 100);
+        for (int i = 0; i < 3; i++)
+            Start(s, $"other{i}.test.", 1);
+        s.Pump();
+        Assert.Equal((4, 4), (s.Network.Sent.Count, s.Network.OpenCount));
+    }
+
+    [Fact]
     public async Task HostByName_OtherLettersCase_IsAskedForItself()
     {
         // The letters of an answer are compared with those that were asked.

@@ -54,6 +54,13 @@ internal sealed class AnswerCache<T>(int maxEntries, long maxBytes)
             Remove(_oldest!);
     }
 
+    /// <summary>Forgets an answer, if there is one.</summary>
+    internal void Forget(ulong hash)
+    {
+        if (_entries.TryGetValue(hash, out CacheEntry<T>? entry))
+            Remove(entry);
+    }
+
     /// <summary>Forgets all.</summary>
     internal void Clear()
     {

@@ -72,7 +72,8 @@ internal static class AnswerReader
             Aliases = chain.ReadAliases(),
             Addresses = addressLength == 0 ? [] : Addresses(answers.Message, taken, addressLength),
             PointerNames = addressLength == 0 ? Names(answers.Message, taken) : [],
-            Ttl = lifetime,
+            // Of what is truncated the rest is missing (RFC 2181 section 9).
+            Ttl = response.IsTruncated ? 0 : lifetime,
         };
         return true;
     }

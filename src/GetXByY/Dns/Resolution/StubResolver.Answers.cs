@@ -105,7 +105,7 @@ internal sealed partial class StubResolver
                 JudgeAnswer(query, response, name, now);
                 break;
             case Rcode.NXDomain or Rcode.YXDomain:
-                EndWithoutData(query, response, QueryOutcome.NameError, now);
+                EndWithoutData(query, response, name, QueryOutcome.NameError, now);
                 break;
             default:
                 Listen(query, response);
@@ -133,7 +133,7 @@ internal sealed partial class StubResolver
         if (AnswerReader.TryRead(response, name, _queries[query].Type, out AnswerStatus status, out AnswerData? data))
             End(query, QueryOutcome.Found, now, data);
         else if (IsNoData(status, response))
-            EndWithoutData(query, response, QueryOutcome.NoData, now);
+            EndWithoutData(query, response, name, QueryOutcome.NoData, now);
         else
             // Garbled; or a referral, from a server that neither knows nor asks others.
             OnFailure(query, QueryMarks.SawFailure, now);
@@ -143,12 +143,14 @@ internal sealed partial class StubResolver
     private static bool IsNoData(AnswerStatus status, scoped ResponseReader response) =>
         status == AnswerStatus.NoData && (response.Header.AA || response.Header.RA);
 
-    private void EndWithoutData(int query, scoped ResponseReader response, QueryOutcome outcome, uint now)
+    private void EndWithoutData(
+        int query, scoped ResponseReader response, ReadOnlySpan<byte> name, QueryOutcome outcome, uint now)
     {
         // What was said before, by others perhaps, was about failures, and not about this answer.
         TakeSaid(query);
         Listen(query, response);
-        End(query, outcome, now, negativeMilliseconds: _cache is null ? null : NegativeAnswer.ReadLifetime(response) * 1000L);
+        long? milliseconds = _cache is null ? null : NegativeAnswer.ReadLifetime(response, name) * 1000L;
+        End(query, outcome, now, negativeMilliseconds: milliseconds);
     }
 
     private void Listen(int query, scoped ResponseReader response)

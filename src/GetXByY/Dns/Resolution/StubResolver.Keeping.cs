@@ -19,6 +19,7 @@ internal sealed partial class StubResolver
     // after that.
     private const uint StalePatience = 1_800;
     private const long StaleRecheck = 30_000;
+    private const uint StaleTtl = (uint)(StaleRecheck / 1000);
 
     private readonly AnswerCache<KeptAnswer>? _cache;
 
@@ -29,8 +30,16 @@ internal sealed partial class StubResolver
     private uint _turn;
     private long _turnMilliseconds;
 
-    /// <summary>Forgets what is kept. Queries that are out go on.</summary>
-    internal void ClearCache() => _cache?.Clear();
+    // What leaders may end with when no server answers, and when it is time for that. It is theirs whatever becomes of the cache.
+    private readonly Dictionary<int, (CacheEntry<KeptAnswer> Entry, uint At)> _stale = [];
+
+    /// <summary>Forgets what is kept. Queries that are out go on, but nobody follows them any more, and their answers are not
+    /// kept.</summary>
+    internal void ClearCache()
+    {
+        _cache?.Clear();
+        _leaders.Clear();
+    }
 
     private long Milliseconds(uint now) => _turnMilliseconds + (int)(now - _turn);
 
@@ -69,10 +78,10 @@ internal sealed partial class StubResolver
         }
         else if (_leaders.TryAdd(hash, query))
         {
-            _queries[query].Marks |= QueryMarks.Leads | (entry is null ? 0 : QueryMarks.HasStale);
+            _queries[query].Marks |= QueryMarks.Leads;
             Ask(query);
             if (entry is not null)
-                Hasten(query, now + StalePatience);
+                HoldStale(query, entry, now);
         }
         else if (IsSame(query, _leaders[hash]))
         {
@@ -82,6 +91,13 @@ internal sealed partial class StubResolver
         {
             Ask(query);
         }
+    }
+
+    private void HoldStale(int query, CacheEntry<KeptAnswer> entry, uint now)
+    {
+        _queries[query].Marks |= QueryMarks.HasStale;
+        _stale.Add(query, (entry, now + StalePatience));
+        Hasten(query, now + StalePatience);
     }
 
     // The name in small letters, and the type.
@@ -111,35 +127,27 @@ internal sealed partial class StubResolver
     {
         if (_queries[query].Phase == QueryPhase.Following)
         {
-            // Its own deadline has passed.
+            int leader = (int)_queries[query].AttemptEnd;
             LeaveLeader(query, isArmed: false);
-            EndOne(query, outcome, null, 0, null, now);
+            EndLate(query, leader, now);
             return;
         }
-        bool hasStale = (_queries[query].Marks & QueryMarks.HasStale) != 0;
         Span<byte> question = stackalloc byte[DomainName.MaxLength + sizeof(ushort)];
         question = question[..WriteQuestion(_queries[query], question)];
         ulong hash = _hash.Of(question);
-        Unlead(query, hash);
         var kept = new KeptAnswer(outcome, answer, TakeSaid(query));
-        uint ttl = answer?.Ttl ?? 0;
-        UnaskedBy unasked = UnaskedBy.None;
-        if (outcome > QueryOutcome.NameError && hasStale && _cache!.Find(hash, question, Milliseconds(now)) is { } stale)
-        {
-            Counts.Stale++;
-            stale.RecheckAt = Milliseconds(now) + StaleRecheck;
-            (kept, ttl, unasked) = (stale.Answer, (uint)(StaleRecheck / 1000), UnaskedBy.Stale);
-        }
-        else if (LifetimeOf(kept, negativeMilliseconds) is > 0 and long lifetime)
-        {
-            Keep(hash, question, kept, Milliseconds(now) + lifetime);
-        }
+        KeptAnswer? stale = outcome > QueryOutcome.NameError ? TakeStale(query, outcome, now) : null;
+        if (Unlead(query, hash) && stale is null)
+            Keep(hash, question, kept, LifetimeOf(kept, negativeMilliseconds), now);
+        (uint ttl, UnaskedBy unasked) = stale is null ? (answer?.Ttl ?? 0, UnaskedBy.None) : (StaleTtl, UnaskedBy.Stale);
+        kept = stale ?? kept;
         _followers.Remove(query, out QueryList? followers);
         EndUnasked(query, unasked, kept, ttl, now);
         while (followers is { IsEmpty: false })
         {
             int follower = followers.First;
             followers.Remove(follower);
+            _following--;
             if ((_queries[follower].Marks & QueryMarks.HasDeadline) != 0)
                 _wheel.Disarm(follower);
             Counts.Stale += unasked == UnaskedBy.Stale ? 1 : 0;
@@ -154,6 +162,29 @@ internal sealed partial class StubResolver
         EndOne(query, answer.Outcome, answer.Data, ttl, answer.Said, now);
     }
 
+    // Its own deadline has passed, and not that of its leader.
+    private void EndLate(int query, int leader, uint now)
+    {
+        if ((_queries[leader].Marks & QueryMarks.HasStale) == 0)
+        {
+            EndOne(query, QueryOutcome.DeadlinePassed, null, 0, null, now);
+            return;
+        }
+        Counts.Stale++;
+        EndUnasked(query, UnaskedBy.Stale, _stale[leader].Entry.Answer, StaleTtl, now);
+    }
+
+    private KeptAnswer? TakeStale(int query, QueryOutcome outcome, uint now)
+    {
+        if (!_stale.TryGetValue(query, out (CacheEntry<KeptAnswer> Entry, uint At) stale))
+            return null;
+        Counts.Stale++;
+        // A look-up in a hurry says nothing about the servers.
+        if (outcome != QueryOutcome.DeadlinePassed || (int)(stale.At - now) <= 0)
+            stale.Entry.RecheckAt = Milliseconds(now) + StaleRecheck;
+        return stale.Entry.Answer;
+    }
+
     private static long LifetimeOf(KeptAnswer answer, long? negativeMilliseconds) => answer.Outcome switch
     {
         QueryOutcome.Found => Math.Min(answer.Data!.Ttl * 1000L, MaxMilliseconds),
@@ -162,10 +193,18 @@ internal sealed partial class StubResolver
         _ => FailureMilliseconds,
     };
 
-    private void Keep(ulong hash, ReadOnlySpan<byte> question, KeptAnswer answer, long expiry)
+    private void Keep(ulong hash, ReadOnlySpan<byte> question, KeptAnswer answer, long lifetime, uint now)
     {
+        if (lifetime <= 0)
+        {
+            // What was kept before is not true any more, not even as a stale answer.
+            if (answer.Outcome <= QueryOutcome.NameError)
+                _cache!.Forget(hash);
+            return;
+        }
         if (answer.Data is { } data)
             data.IsKept = true;
+        long expiry = Milliseconds(now) + lifetime;
         _cache!.Keep(new CacheEntry<KeptAnswer>(hash, question.ToArray(), answer)
         {
             Bytes = WeightOf(answer) + question.Length,
@@ -177,8 +216,8 @@ internal sealed partial class StubResolver
     // Roughly what the objects take in memory, with the entry that is made of them.
     private static int WeightOf(KeptAnswer answer)
     {
-        const int Entry = 340, Address = 80, Text = 32;
-        int weight = Entry + (answer.Said?.ExtraText.Length ?? 0);
+        const int Entry = 480, Address = 88, Text = 32;
+        int weight = Entry + 2 * (answer.Said?.ExtraText.Length ?? 0);
         if (answer.Data is not { } data)
             return weight;
         weight += data.Addresses.Count * Address + Text + 2 * data.CanonicalName.Length;

@@ -19,9 +19,9 @@ internal sealed partial class StubResolver
     /// <param name="limit">How many at most, so that the pump comes back to other work.</param>
     internal void Flush(uint now, int limit)
     {
-        _channels.BeginTurn(Outstanding);
         if (!_fresh.IsEmpty)
             FindFresh(now, limit);
+        _channels.BeginTurn(Outstanding - _following);
         SendReady(now, limit);
         _transport.Flush();
     }
@@ -48,11 +48,17 @@ internal sealed partial class StubResolver
     // Sends a query that is ready, or ends it if it may not be sent any more; false if it has to wait for the pace.
     private bool TryTakeReady(int query, uint now, ref int unwanted)
     {
-        bool isWanted = IsWanted(query, now);
+        bool isWanted = _owner.IsWanted(_queries[query].Owner);
+        if (!isWanted && TryHandOver(query, now, out _))
+        {
+            // One at a time: all its followers may be cancelled, too.
+            unwanted++;
+            return true;
+        }
         bool isLate = IsLate(query, now);
         if (isWanted && isLate && TryHandOverLate(query, now, out int late))
         {
-            End(late, QueryOutcome.DeadlinePassed, now);
+            EndLate(late, query, now);
             return true;
         }
         if (isWanted && !isLate && !_pace.TryTake(now))
@@ -103,7 +109,8 @@ internal sealed partial class StubResolver
         channel.Phase = ChannelPhase.Open;
         for (int query = channel.FirstRider; query != QueryCells.None; query = _queries[query].NextRider)
         {
-            if (_queries[query].Phase != QueryPhase.Probing && !IsWanted(query, now))
+            QueryPhase phase = _queries[query].Phase;
+            if (phase != QueryPhase.Probing && !IsWanted(phase == QueryPhase.Earlier ? _queries[query].Previous : query, now))
                 continue;
             SendOutcome outcome = Send(query, now);
             if (outcome == SendOutcome.Failed)

@@ -8,13 +8,17 @@ namespace GetXByY.Dns.Resolution;
 // and what is stopped or ended is the follower's number. So a cancel leaves the others alone, and the last one stops the attempts.
 internal sealed partial class StubResolver
 {
-    // Who leads, by the hash of the question; and the followers of those who have any.
+    // Who leads, by the hash of the question, of those that were sent since the cache was cleared; and the followers of those who have any.
     private readonly Dictionary<ulong, int> _leaders = [];
     private readonly Dictionary<int, QueryList> _followers = [];
+
+    // How many follow: they need no socket.
+    private int _following;
 
     private void Follow(int query, int leader, uint now)
     {
         Counts.Followed++;
+        _following++;
         ref QueryCell cell = ref _queries[query];
         cell.Phase = QueryPhase.Following;
         cell.AttemptEnd = (uint)leader;
@@ -34,6 +38,7 @@ internal sealed partial class StubResolver
             _wheel.Disarm(query);
         QueryList followers = _followers[(int)cell.AttemptEnd];
         followers.Remove(query);
+        _following--;
         if (followers.IsEmpty)
             _followers.Remove((int)cell.AttemptEnd);
     }
@@ -59,6 +64,7 @@ internal sealed partial class StubResolver
         if ((cell.Marks & QueryMarks.Leads) == 0 || !_followers.TryGetValue(query, out QueryList? followers))
             return false;
         bool hasDeadline = (cell.Marks & QueryMarks.HasDeadline) != 0;
+        uint look = cell.Phase == QueryPhase.Waiting ? LookOf(cell, now) : 0;
         if (isArmed ?? (cell.Phase == QueryPhase.Waiting || (cell.Phase == QueryPhase.Ready && hasDeadline)))
             _wheel.Disarm(query);
         other = followers.First;
@@ -68,7 +74,7 @@ internal sealed partial class StubResolver
         for (int earlier = _earlier.YoungestOf(query); earlier != QueryCells.None; earlier = _queries[earlier].Next)
             (_queries[earlier].Owner, _queries[earlier].Variant) = (cell.Owner, cell.Variant);
         if (cell.Phase == QueryPhase.Waiting)
-            Arm(query, (cell.Marks & (QueryMarks.Unsent | QueryMarks.Unboarded)) != 0 ? now + FullDelay : NextLook(cell, now));
+            Arm(query, look);
         else
             RearmDeadline(query);
         _owner.OnQueryMoved(cell.Owner, other, query);
@@ -76,11 +82,24 @@ internal sealed partial class StubResolver
         return true;
     }
 
-    // A stale answer is for all of them.
+    // When an attempt needs attention: its timer stands there, unless the deadline of its look-up comes first.
+    private uint LookOf(in QueryCell cell, uint now)
+    {
+        if ((cell.Marks & QueryMarks.HasDeadline) == 0 || (int)(cell.Expiry - cell.Deadline) < 0)
+            return cell.Expiry;
+        if ((cell.Marks & (QueryMarks.Unsent | QueryMarks.Unboarded)) != 0)
+            return now + FullDelay;
+        if (GoesOnOverTcp(cell))
+            return now + DoubtDelay;
+        return NextLook(cell, (cell.Marks & QueryMarks.Resent) != 0 ? now : SentAt(cell));
+    }
+
+    // When it is time for a stale answer, that is for all of them.
     private bool TryHandOverLate(int query, uint now, out int late, bool? isArmed = null)
     {
         late = QueryCells.None;
-        return (_queries[query].Marks & QueryMarks.HasStale) == 0 && TryHandOver(query, now, out late, isArmed);
+        bool isForAll = (_queries[query].Marks & QueryMarks.HasStale) != 0 && (int)(_stale[query].At - now) <= 0;
+        return !isForAll && TryHandOver(query, now, out late, isArmed);
     }
 
     private static void SwapOwners(ref QueryCell leader, ref QueryCell follower)
@@ -129,9 +148,12 @@ internal sealed partial class StubResolver
         Unlead(query, _hash.Of(question[..WriteQuestion(_queries[query], question)]));
     }
 
-    private void Unlead(int query, ulong hash)
+    // Whether it was still to be followed.
+    private bool Unlead(int query, ulong hash)
     {
-        _leaders.Remove(hash);
-        _queries[query].Marks &= ~QueryMarks.Leads;
+        if ((_queries[query].Marks & QueryMarks.HasStale) != 0)
+            _stale.Remove(query);
+        _queries[query].Marks &= ~(QueryMarks.Leads | QueryMarks.HasStale);
+        return _leaders.TryGetValue(hash, out int leader) && leader == query && _leaders.Remove(hash);
     }
 }

@@ -124,9 +124,11 @@ internal sealed partial class StubResolver
         _fresh.Clear();
         _leaders.Clear();
         _followers.Clear();
+        _stale.Clear();
         _earlier.Clear();
         _said.Clear();
         _probes = 0;
+        _following = 0;
     }
 
     /// <summary>Gives a query an earlier deadline.</summary>
@@ -174,7 +176,7 @@ internal sealed partial class StubResolver
         ref QueryCell cell = ref _queries[query];
         if (IsLate(query, now) && TryHandOverLate(query, now, out int late, isArmed: false))
         {
-            End(late, QueryOutcome.DeadlinePassed, now);
+            EndLate(late, query, now);
             return;
         }
         if (cell.Phase is QueryPhase.Ready or QueryPhase.Following)
@@ -221,7 +223,11 @@ internal sealed partial class StubResolver
             _channels[cell.Channel].IsStalled = true;
         }
         Alight(query, rest: (cell.Marks & QueryMarks.Unsent) == 0, now);
-        MakeReady(query);
+        // At once, so that nobody follows it whom it would leave without the attempt.
+        if (IsLate(query, now))
+            End(query, QueryOutcome.DeadlinePassed, now);
+        else
+            MakeReady(query);
     }
 
     // When the attempt that is out was begun.
