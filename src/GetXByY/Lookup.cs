@@ -1,4 +1,5 @@
 using GetXByY.Engine;
+using GetXByY.Lookups;
 using GetXByY.Tasks;
 
 namespace GetXByY;
@@ -31,7 +32,7 @@ public sealed class Lookup<T>
     /// <value>A state that may be outdated at once; Completed and Cancelled are final.</value>
     // The engine forgets in time how a look-up ended; its task does not.
     public LookupState State => _engine.StateOf(Handle) is not LookupState.None and var state ? state
-        : _task.IsCancelled ? LookupState.Cancelled
+        : _task.WasCancelled ? LookupState.Cancelled
         : LookupState.Completed;
 
     /// <summary>Cancels it. When the outcome is CancelledQueued or CancelledInFlight there is no result and never will
@@ -45,7 +46,8 @@ public sealed class Lookup<T>
         if (Handle == 0)
             return CancelOutcome.AlreadyCompleted;
         CancelOutcome outcome = _engine.Cancel(Handle);
-        return outcome == CancelOutcome.AlreadyCompleted && _task.IsCancelled
+        // Inside the handing over of this very result there is no end yet, and will be one.
+        return outcome == CancelOutcome.AlreadyCompleted && !LookupTable.IsFinishing && _task.WasCancelled
             ? CancelOutcome.AlreadyCancelled
             : outcome;
     }

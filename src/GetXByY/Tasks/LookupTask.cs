@@ -26,8 +26,11 @@ internal sealed class LookupTask<T>(
     private int _registrationState;
     private bool _isCancelled;
 
-    /// <summary>Whether a cancel succeeded; the task tells that only when the cancel was acknowledged.</summary>
-    internal bool IsCancelled => Atomic.Read(ref _isCancelled);
+    /// <summary>Of a look-up that has ended, and whose end the engine may have forgotten: whether a cancel was that.</summary>
+    /// <remarks>The task tells it only when the cancel was acknowledged. Against a canceller who has won and not come to say so
+    /// yet, while the look-up's place is another's already: a completion is there before its look-up has ended, so what has
+    /// ended without one was cancelled.</remarks>
+    internal bool WasCancelled => Atomic.Read(ref _isCancelled) || !_source.Task.IsCompleted;
 
     internal Task<T> Task => _source.Task;
 

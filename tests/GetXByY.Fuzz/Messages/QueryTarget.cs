@@ -76,9 +76,13 @@ internal sealed class QueryTarget : IFuzzTarget, ITransport, IQueryOwner
         }
         if (!_isEnded)
             _resolver.Stop(query, _now);
-        _now += 10_000;
-        while (_resolver.Expire(_now, 16))
+        // First probes end, then connections without riders.
+        for (int i = 0; i < 2; i++)
         {
+            _now += 10_000;
+            while (_resolver.Expire(_now, 16))
+            {
+            }
         }
         Expect(_resolver.Outstanding == 0, "a query is left");
         Expect(_open.Count == 0, $"{_open.Count} channels are left open");

@@ -11,7 +11,7 @@ internal sealed class BlockingRequest(Schedule schedule, Question question, Func
     // How many cleanups had begun before the call.
     private int _cleanups;
 
-    // Another thread was cleaning up when the hook was called.
+    // Another thread was cleaning up when the call was made, or when the hook was called.
     private bool _wasCleaning;
 
     /// <summary>What WSACancelBlockingCall gave in the hook: 0 or the error; null if the hook did not call it.</summary>
@@ -21,6 +21,7 @@ internal sealed class BlockingRequest(Schedule schedule, Question question, Func
     internal void Run()
     {
         _cleanups = schedule.CleanupsBegun;
+        _wasCleaning = IsCleaning;
         bool wasCleaning = !schedule.IsUp;
         // Refused where no program asked for version 1. The hook of an earlier call would still be there.
         schedule.Provider.SetBlockingHook(hook is null ? BlockingThread.DefaultHook : Hook);
@@ -41,13 +42,15 @@ internal sealed class BlockingRequest(Schedule schedule, Question question, Func
             schedule.Violate("a thread blocks outside of a call");
     }
 
+    private bool IsCleaning => schedule.CleanupsBegun != schedule.CleanupsEnded;
+
     // Runs on the thread that blocks.
     private int Hook()
     {
         schedule.Scheduler.Step();
         if (!hook!())
             return 0;
-        _wasCleaning = schedule.CleanupsBegun != schedule.CleanupsEnded;
+        _wasCleaning |= IsCleaning;
         int result = schedule.Provider.CancelBlockingCall();
         CancelError = result == 0 ? 0 : LastError.Code;
         if (result == 0 && _isCancelled)
