@@ -58,8 +58,10 @@ internal sealed class QueuedRequest(Schedule schedule, Question question, NameRe
         else
         {
             queues.Drain();
-            // By its handle alone a look-up that ended long ago is only known to have ended.
-            if (outcome == CancelOutcome.AlreadyCompleted && !HasEnded)
+            // By its handle alone a look-up whose place is another's is only known to have ended; whoever has cancelled it may
+            // still be about to say so.
+            if (outcome == CancelOutcome.AlreadyCompleted && !HasEnded
+                && resolver.Engine.StateOf(Handle) != LookupState.None)
                 schedule.Violate($"{this}: said to be completed, and is not in the queue");
             else if (outcome == CancelOutcome.AlreadyCancelled && _completions > 0)
                 schedule.Violate($"{this}: said to be cancelled, and is completed");
