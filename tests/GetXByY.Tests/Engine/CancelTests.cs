@@ -199,31 +199,18 @@ public sealed class CancelTests
     }
 
     [Fact]
-    public async Task Post_QueueFullForAWhile_IsTriedAgainAndDeliveredOnce()
+    public void Post_QueueFullForAWhile_IsTriedAgainAndDeliveredOnce()
     {
         using var s = new SimulatedEngine();
         int tries = 0;
-        var refused = new SemaphoreSlim(0);
-        var face = new RecordingFace
-        {
-            OnPost = () =>
-            {
-                if (Interlocked.Increment(ref tries) > 3)
-                    return true;
-                refused.Release();
-                return false;
-            },
-        };
+        var face = new RecordingFace { OnPost = () => Interlocked.Increment(ref tries) > 3 };
         RecordingFace.StartHost(s.Engine, face, "127.0.0.1");
-        s.Pump();
-        for (int i = 0; i < 3; i++)
+        // Time passes as often as it takes the worker, which refuses and posts when it comes to it.
+        Assert.True(SpinWait.SpinUntil(() =>
         {
-            await refused.WaitAsync();
-            // The refusal reaches the engine's list a moment after the face has returned.
-            Assert.True(SpinWait.SpinUntil(() => s.Engine.UntilNext(s.Now) is not null, TimeSpan.FromSeconds(30)));
-            s.Pass(TimeSpan.FromMilliseconds(30));
-        }
-        await face.Posted;
+            s.Pass(TimeSpan.FromMilliseconds(10));
+            return face.Posted.IsCompleted;
+        }, TimeSpan.FromSeconds(30)));
         Assert.Equal((1, 4, 1), (face.Writes, face.Posts, face.Completions));
     }
 
