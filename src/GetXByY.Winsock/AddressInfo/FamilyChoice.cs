@@ -38,7 +38,7 @@ internal readonly struct FamilyChoice
         bool hasIpv6 = false;
         if (hints.Has(WinSock.AI_ADDRCONFIG))
         {
-            foreach (IPAddress address in OwnAddresses.Read().Interfaces)
+            foreach (IPAddress address in OwnAddresses.ReadInterfaces())
             {
                 hasIpv4 |= address.AddressFamily == AddressFamily.InterNetwork;
                 hasIpv6 |= address.AddressFamily == AddressFamily.InterNetworkV6 && !address.IsIPv6LinkLocal;

@@ -27,6 +27,16 @@ internal sealed class OwnAddresses(
     /// <summary>Asks the system. Takes some hundred microseconds, and milliseconds where there are many interfaces.</summary>
     internal static OwnAddresses Read()
     {
+        (List<IPAddress> interfaces, List<IPAddress> gateways) = List(withGateways: true);
+        return new OwnAddresses(
+            Arrange(interfaces), Arrange(gateways), Arrange(gateways.Select(SourceTo).OfType<IPAddress>()));
+    }
+
+    /// <summary>Asks the system for <see cref="Interfaces"/> and nothing else.</summary>
+    internal static IReadOnlyList<IPAddress> ReadInterfaces() => Arrange(List(withGateways: false).Interfaces);
+
+    private static (List<IPAddress> Interfaces, List<IPAddress> Gateways) List(bool withGateways)
+    {
         List<IPAddress> interfaces = [], gateways = [];
         try
         {
@@ -37,17 +47,17 @@ internal sealed class OwnAddresses(
                 IPInterfaceProperties properties = network.GetIPProperties();
                 if (network.NetworkInterfaceType != NetworkInterfaceType.Loopback)
                     interfaces.AddRange(properties.UnicastAddresses.Select(static a => a.Address));
-                gateways.AddRange(properties.GatewayAddresses.Select(static a => a.Address));
+                if (withGateways)
+                    gateways.AddRange(properties.GatewayAddresses.Select(static a => a.Address));
             }
         }
         catch (Exception e) when (e is NetworkInformationException or IOException or UnauthorizedAccessException
             or PlatformNotSupportedException)
         {
             // It may have no file to answer with. Half of them would be taken for all.
-            return None;
+            return ([], []);
         }
-        return new OwnAddresses(
-            Arrange(interfaces), Arrange(gateways), Arrange(gateways.Select(SourceTo).OfType<IPAddress>()));
+        return (interfaces, gateways);
     }
 
     // Connecting a UDP socket looks for a route, and sends nothing.

@@ -14,7 +14,7 @@ internal sealed class OwnHost(HostsFile hosts, AddressFamily family)
         string name = LocalHost.GetName();
         if (hosts.FindByName(name, family) is HostEntry known)
             return known;
-        List<IPAddress> addresses = [.. OwnAddresses.Read().Interfaces
+        List<IPAddress> addresses = [.. OwnAddresses.ReadInterfaces()
             .Where(a => family == AddressFamily.Unspecified || a.AddressFamily == family)];
         if (addresses.Count == 0)
             addresses.Add(family == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback);
