@@ -37,10 +37,11 @@ internal sealed partial class LookupEngine : ILookupSink
         // What somebody waits for comes first: what was answered, what was started. Freeing what was cancelled is last.
         _finisher.Deliver();
         TakeTables(now);
-        _resolvers.BeginTurn(now, _clock.Milliseconds);
+        bool keepsAnswers = _adopted.Configuration.Choices.MaxCachedAnswers > 0;
+        _resolvers.BeginTurn(now, keepsAnswers ? _clock.Milliseconds : now);
         bool more = TakeUp(out int taken);
         // Behind that: whoever was started after the call is among those that were taken only if the call is seen here.
-        if (_adopted.Configuration.Choices.MaxCachedAnswers > 0 && Atomic.Read(ref _clearing))
+        if (keepsAnswers && Atomic.Read(ref _clearing))
             ClearCaches();
         _resolvers.Flush(now, Slice);
         more |= _resolvers.Expire(now, FreeSlice);
