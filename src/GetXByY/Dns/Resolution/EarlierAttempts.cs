@@ -22,7 +22,7 @@ internal sealed class EarlierAttempts(QueryCells queries, Channels channels)
         ref QueryCell cell = ref queries[attempt];
         cell = queries[query];
         cell.Phase = QueryPhase.Earlier;
-        cell.Marks &= ~(QueryMarks.Leads | QueryMarks.HasStale);
+        cell.Marks &= ~QueryMarks.Leads;
         cell.Previous = query;
         cell.Next = YoungestOf(query);
         _youngest[query] = attempt;

@@ -51,9 +51,6 @@ internal enum QueryMarks : ushort
     /// <summary>The server at hand has wanted its new cookie once.</summary>
     SawBadCookie = 0x4000,
 
-    /// <summary>There is a stale answer to give when there is no other (RFC 8767).</summary>
-    HasStale = 0x8000,
-
     /// <summary>What holds for the server at hand only, and not for the next.</summary>
     OfServer = WithoutEdns | OverTcp | Overdue | Resent | FellBack | MixedCase | Doubtful | SawBadCookie,
 }

@@ -95,7 +95,6 @@ internal sealed partial class StubResolver
 
     private void HoldStale(int query, CacheEntry<KeptAnswer> entry, uint now)
     {
-        _queries[query].Marks |= QueryMarks.HasStale;
         _stale.Add(query, (entry, now + StalePatience));
         Hasten(query, now + StalePatience);
     }
@@ -165,13 +164,13 @@ internal sealed partial class StubResolver
     // Its own deadline has passed, and not that of its leader.
     private void EndLate(int query, int leader, uint now)
     {
-        if ((_queries[leader].Marks & QueryMarks.HasStale) == 0)
+        if (!_stale.TryGetValue(leader, out (CacheEntry<KeptAnswer> Entry, uint At) stale))
         {
             EndOne(query, QueryOutcome.DeadlinePassed, null, 0, null, now);
             return;
         }
         Counts.Stale++;
-        EndUnasked(query, UnaskedBy.Stale, _stale[leader].Entry.Answer, StaleTtl, now);
+        EndUnasked(query, UnaskedBy.Stale, stale.Entry.Answer, StaleTtl, now);
     }
 
     private KeptAnswer? TakeStale(int query, QueryOutcome outcome, uint now)

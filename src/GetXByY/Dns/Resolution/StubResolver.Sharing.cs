@@ -1,3 +1,4 @@
+using GetXByY.Dns.Cache;
 using GetXByY.Dns.Message;
 
 namespace GetXByY.Dns.Resolution;
@@ -26,7 +27,7 @@ internal sealed partial class StubResolver
             _followers.Add(leader, followers = new QueryList(_queries));
         followers.Add(query);
         RearmDeadline(query);
-        if ((_queries[leader].Marks & QueryMarks.HasStale) != 0)
+        if (_stale.ContainsKey(leader))
             Hasten(query, now + StalePatience);
     }
 
@@ -98,7 +99,7 @@ internal sealed partial class StubResolver
     private bool TryHandOverLate(int query, uint now, out int late, bool? isArmed = null)
     {
         late = QueryCells.None;
-        bool isForAll = (_queries[query].Marks & QueryMarks.HasStale) != 0 && (int)(_stale[query].At - now) <= 0;
+        bool isForAll = _stale.TryGetValue(query, out (CacheEntry<KeptAnswer> Entry, uint At) stale) && (int)(stale.At - now) <= 0;
         return !isForAll && TryHandOver(query, now, out late, isArmed);
     }
 
@@ -151,9 +152,8 @@ internal sealed partial class StubResolver
     // Whether it was still to be followed.
     private bool Unlead(int query, ulong hash)
     {
-        if ((_queries[query].Marks & QueryMarks.HasStale) != 0)
-            _stale.Remove(query);
-        _queries[query].Marks &= ~(QueryMarks.Leads | QueryMarks.HasStale);
+        _stale.Remove(query);
+        _queries[query].Marks &= ~QueryMarks.Leads;
         return _leaders.TryGetValue(hash, out int leader) && leader == query && _leaders.Remove(hash);
     }
 }

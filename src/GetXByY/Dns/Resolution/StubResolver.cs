@@ -62,7 +62,7 @@ internal sealed partial class StubResolver
 
     /// <summary>Says what time it is, before the queries of a turn are started.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="milliseconds">The same in 64 bits.</param>
+    /// <param name="milliseconds">The same in 64 bits; of use only where answers are kept.</param>
     internal void BeginTurn(uint now, long milliseconds)
     {
         _wheel.Advance(now);
