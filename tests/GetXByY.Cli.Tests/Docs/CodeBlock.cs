@@ -17,6 +17,9 @@ internal sealed partial record CodeBlock(string Page, string Code, string? Outpu
         }
     }
 
+    /// <summary>What the page shows behind the one block that has a piece of code in it.</summary>
+    internal static string? OutputOf(string code) => All().Single(b => b.Code.Contains(code, StringComparison.Ordinal)).Output;
+
     internal static string Root()
     {
         string? folder = AppContext.BaseDirectory;

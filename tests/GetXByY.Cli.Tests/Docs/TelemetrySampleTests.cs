@@ -14,7 +14,7 @@ public sealed class TelemetrySampleTests
     {
         StringBuilder output = Samples.Console.Capture();
         await Samples.ListenAsync();
-        Assert.Equal(OutputOf("getxbyy.lookups.ended"), output.ToString());
+        Assert.Equal(CodeBlock.OutputOf("getxbyy.lookups.ended"), output.ToString());
     }
 
     [Fact(Timeout = 60_000)]
@@ -22,7 +22,7 @@ public sealed class TelemetrySampleTests
     {
         StringBuilder output = Samples.Console.Capture();
         await Samples.SnapshotAsync();
-        Assert.Equal(OutputOf("ResolverSnapshot before"), output.ToString());
+        Assert.Equal(CodeBlock.OutputOf("ResolverSnapshot before"), output.ToString());
     }
 
     [Fact(Timeout = 60_000)]
@@ -49,9 +49,6 @@ public sealed class TelemetrySampleTests
         }
         Assert.Contains(metrics, m => m is { Name: "getxbyy.lookups.ended", MetricType: MetricType.LongSum });
     }
-
-    private static string? OutputOf(string code) =>
-        CodeBlock.All().Single(b => b.Code.Contains(code, StringComparison.Ordinal)).Output;
 
     private sealed class StoppedActivities : Collection<Activity>
     {
