@@ -8,6 +8,7 @@ namespace GetXByY.Simulation;
 internal sealed partial class Schedule
 {
     private const ulong QueueChoices = 1UL << 63;
+    private const ulong LateCancelChoices = 1UL << 62;
 
     /// <summary>Starts Winsock, as a program does in the beginning.</summary>
     internal unsafe void StartUp()
@@ -107,6 +108,10 @@ internal sealed partial class Schedule
             AddProgram($"overlapped {i}", new OverlappedProgram(this, _choices, _choices.Between(2, 9), isOwner: i == 1).Run);
         if (_choices.OneIn(3))
             AddProgram("windows", new WindowProgram(this, _choices, _choices.Between(2, 9), isOwner: false).Run);
+        // It chooses by itself, so that the schedules without it are what they were.
+        var choices = new Choices(new Choices(_seed + LateCancelChoices).NextUInt64());
+        if (choices.OneIn(4))
+            AddProgram("late cancels", new LateCancelProgram(this, choices, choices.Between(1, 4)).Run);
     }
 
     /// <summary>The calling thread does nothing for a while: often until the moment when an engine's thread wakes, perhaps

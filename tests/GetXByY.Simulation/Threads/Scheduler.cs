@@ -171,7 +171,16 @@ internal sealed class Scheduler
             throw new ScheduleOverException();
     }
 
-    private bool IsUrgent() => Urgent is { } urgent && urgent.IsReady(_time.Now);
+    private bool IsUrgent() => Urgent is { } urgent && IsReady(urgent);
+
+    // What a thread waits for may be a look at what is shared.
+    private bool IsReady(SimulatedThread thread)
+    {
+        _looksOn = true;
+        bool isReady = thread.IsReady(_time.Now);
+        _looksOn = false;
+        return isReady;
+    }
 
     private SimulatedThread? Choose()
     {
@@ -191,10 +200,9 @@ internal sealed class Scheduler
         while (true)
         {
             _ready.Clear();
-            long now = _time.Now;
             foreach (SimulatedThread thread in _threads)
             {
-                if (thread.IsReady(now))
+                if (IsReady(thread))
                     _ready.Add(thread);
             }
             if (_ready.Count > 0)
@@ -212,7 +220,7 @@ internal sealed class Scheduler
             _looksOn = false;
             if (Violation is not null)
                 return null;
-            _time.Pass(Math.Max(1, time - now));
+            _time.Pass(Math.Max(1, time - _time.Now));
         }
     }
 
