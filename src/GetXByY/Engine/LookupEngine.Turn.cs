@@ -149,7 +149,7 @@ internal sealed partial class LookupEngine : ILookupSink
             if (IsWithHosts(look))
                 // When that fails the cell is still the next.
                 _hosts.Stop(cell, now);
-            _returned = look.CancelLink;
+            _returned = _cells.CancelLink(cell);
             // If not taken it is still among the submissions.
             if ((look.Marks & CellMarks.Taken) != 0)
                 Free(cell);

@@ -41,7 +41,7 @@ internal sealed class Submissions(LookupCells cells)
         while (true)
         {
             int head = Atomic.Read(ref _cancelled);
-            cells[cell].CancelLink = head;
+            cells.CancelLink(cell) = head;
             if (Atomic.CompareExchange(ref _cancelled, cell, head) == head)
                 break;
         }
