@@ -13,6 +13,8 @@ internal sealed class WinSockFace(PosterSlot poster, object origin, AddressShape
     /// <summary>To write to the buffer is short, and what may run code of the user's is not done at once.</summary>
     internal override bool EndsAtOnce => true;
 
+    internal override bool TakesAnswers => true;
+
     /// <summary>Writes the entry, or what of it fits.</summary>
     /// <returns>The lParam: the error and the bytes used or needed.</returns>
     internal override uint Write(in FaceWords words, in LookupResult<object> result)

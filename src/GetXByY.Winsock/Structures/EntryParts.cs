@@ -1,7 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-
 namespace GetXByY.Winsock;
 
 /// <summary>What the three structures have in common: a head of fixed length, names, and in hostent
@@ -13,24 +9,17 @@ internal readonly ref struct EntryParts
     /// <summary>The length of the structure itself.</summary>
     internal int HeadSize { get; init; }
 
-    internal string Name { get; init; }
+    internal EntryText Name { get; init; }
 
-    /// <summary>The string behind the name: servent's protocol; null elsewhere.</summary>
-    internal string? Second { get; init; }
+    /// <summary>The string behind the name: servent's protocol; none elsewhere.</summary>
+    internal EntryText Second { get; init; }
 
     internal IReadOnlyList<string> Aliases { get; init; }
 
-    /// <summary>Null where the structure has no list of addresses. Those of another family are left out.</summary>
-    internal IReadOnlyList<IPAddress>? Addresses { get; init; }
-
-    internal AddressFamily Family { get; init; }
-
-    internal int AddressLength => Family == AddressFamily.InterNetworkV6 ? 16 : 4;
+    internal EntryAddresses Addresses { get; init; }
 
     /// <summary>The structure and its empty lists.</summary>
-    private int FixedSize => HeadSize + ((Addresses is null ? 1 : 2) * Layout.PointerSize);
-
-    internal static int SizeOf(string text) => Encoding.UTF8.GetByteCount(text) + 1;
+    private int FixedSize => HeadSize + ((Addresses.IsNone ? 1 : 2) * Layout.PointerSize);
 
     /// <summary>How much of the entry fits: all the strings and lists, or else without the last aliases, or without
     /// aliases and the last addresses, or without the second string and the name as well.</summary>
@@ -44,8 +33,8 @@ internal readonly ref struct EntryParts
             return default;
         }
         int strings = 0;
-        bool keepsName = Take(SizeOf(Name), ref strings, limit - size);
-        bool keepsSecond = Second is not null && Take(SizeOf(Second), ref strings, limit - size);
+        bool keepsName = Take(Name.Size, ref strings, limit - size);
+        bool keepsSecond = !Second.IsNone && Take(Second.Size, ref strings, limit - size);
         size += Math.Max(strings, 1);
         int addresses = FitAddresses(ref size, limit, out bool all);
         int aliases = all ? FitAliases(ref size, limit) : 0;
@@ -63,17 +52,16 @@ internal readonly ref struct EntryParts
         return true;
     }
 
-    // By index here and in the writer: foreach over these interfaces would allocate at each request.
     private int FitAddresses(ref int size, int limit, out bool all)
     {
         int count = 0;
-        for (int i = 0; i < (Addresses?.Count ?? 0); i++)
+        for (int i = 0; i < Addresses.Count; i++)
         {
-            if (Addresses![i].AddressFamily != Family)
+            if (!Addresses.IsOfFamily(i))
             {
                 continue;
             }
-            if (!Take(Layout.PointerSize + AddressLength, ref size, limit))
+            if (!Take(Layout.PointerSize + Addresses.OctetsOfOne, ref size, limit))
             {
                 all = false;
                 return count;
@@ -87,7 +75,7 @@ internal readonly ref struct EntryParts
     private int FitAliases(ref int size, int limit)
     {
         int count = 0;
-        while (count < Aliases.Count && Take(Layout.PointerSize + SizeOf(Aliases[count]), ref size, limit))
+        while (count < Aliases.Count && Take(Layout.PointerSize + new EntryText(Aliases[count]).Size, ref size, limit))
         {
             count++;
         }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using GetXByY.Databases;
 
 namespace GetXByY.Winsock;
 
@@ -6,7 +7,7 @@ namespace GetXByY.Winsock;
 internal static class EntryWriter
 {
     /// <summary>Writes the entry, or as much of it as fits.</summary>
-    /// <param name="entry">The entry.</param>
+    /// <param name="entry">The entry; or what a name server answered of a host, whose addresses have one family already.</param>
     /// <param name="shape">Which addresses of a host are taken: a hostent has only one family.</param>
     /// <param name="memory">The caller's memory.</param>
     /// <param name="length">Its length in bytes; 0 or less for none.</param>
@@ -16,6 +17,7 @@ internal static class EntryWriter
         entry switch
         {
             HostEntry host => WriteHost(host, shape, memory, length, layout),
+            HostAnswer answer => HostentWriter.Write(answer, memory, length, layout),
             ServiceEntry service => ServentWriter.Write(service, memory, length, layout),
             _ => ProtoentWriter.Write((ProtocolEntry)entry, memory, length, layout),
         };

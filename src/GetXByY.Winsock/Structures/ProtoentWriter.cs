@@ -27,7 +27,7 @@ internal static class ProtoentWriter
     {
         Layout = layout,
         HeadSize = layout.ProtoentSize,
-        Name = entry.Name,
+        Name = new EntryText(entry.Name),
         Aliases = entry.Aliases,
     };
 }

@@ -30,8 +30,8 @@ internal static class ServentWriter
     {
         Layout = layout,
         HeadSize = layout.ServentSize,
-        Name = entry.Name,
-        Second = entry.Protocol,
+        Name = new EntryText(entry.Name),
+        Second = new EntryText(entry.Protocol),
         Aliases = entry.Aliases,
     };
 }

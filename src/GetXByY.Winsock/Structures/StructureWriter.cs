@@ -1,6 +1,4 @@
-using System.Net;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace GetXByY.Winsock;
 
@@ -80,7 +78,7 @@ internal ref struct StructureWriter
         int next = aliasArray + ((cut.Aliases + 1) * _layout.PointerSize);
         _memory[..next].Clear();
         WritePointer(_layout.Aliases, aliasArray);
-        if (parts.Addresses is not null)
+        if (!parts.Addresses.IsNone)
         {
             WritePointer(_layout.HostentAddressList, next);
             next = WriteAddresses(parts, cut.Addresses, next);
@@ -89,7 +87,7 @@ internal ref struct StructureWriter
         WriteNames(parts, cut);
         for (int i = 0; i < cut.Aliases; i++)
         {
-            WritePointer(aliasArray + (i * _layout.PointerSize), WriteString(parts.Aliases[i]));
+            WritePointer(aliasArray + (i * _layout.PointerSize), WriteString(new EntryText(parts.Aliases[i])));
         }
     }
 
@@ -100,13 +98,12 @@ internal ref struct StructureWriter
         _memory[array..next].Clear();
         for (int i = 0; count > 0; i++)
         {
-            IPAddress address = parts.Addresses![i];
-            if (address.AddressFamily == parts.Family)
+            if (parts.Addresses.IsOfFamily(i))
             {
-                address.TryWriteBytes(_memory[next..], out int length);
+                parts.Addresses.Write(i, _memory[next..]);
                 WritePointer(array, next);
                 array += _layout.PointerSize;
-                next += length;
+                next += parts.Addresses.OctetsOfOne;
                 count--;
             }
         }
@@ -117,19 +114,19 @@ internal ref struct StructureWriter
     private void WriteNames(in EntryParts parts, in EntryCut cut)
     {
         int name = cut.KeepsName ? WriteString(parts.Name) : -1;
-        int second = cut.KeepsSecond ? WriteString(parts.Second!) : -1;
+        int second = cut.KeepsSecond ? WriteString(parts.Second) : -1;
         if (name < 0 && second < 0)
         {
-            WriteString("");
+            WriteString(new EntryText(""));
         }
         WritePointer(StructureLayout.Name, name < 0 ? _empty : name);
         SecondOffset = second < 0 ? _empty : second;
     }
 
-    private int WriteString(string text)
+    private int WriteString(in EntryText text)
     {
         int offset = _strings;
-        _empty = offset + Encoding.UTF8.GetBytes(text, _memory[offset..]);
+        _empty = offset + text.Write(_memory[offset..]);
         _memory[_empty] = 0;
         _strings = _empty + 1;
         return offset;

@@ -10,6 +10,8 @@ namespace GetXByY.Databases;
 // The source dns: names of the search list one after the other, for each the queries for A and AAAA, at once or in turn.
 internal sealed partial class HostsDatabase
 {
+    private readonly HostAnswer _lent = new();
+
     /// <inheritdoc/>
     public int WriteName(int owner, int variant, Span<byte> destination)
     {
@@ -76,7 +78,7 @@ internal sealed partial class HostsDatabase
         generation.Resolver.Hasten(other, now + (uint)generation.Configuration.AttemptTimeout.TotalMilliseconds);
         if (answer is null)
             return;
-        _answers[owner] = new FoundAnswer(answer, ttl, now);
+        _answers[owner] = new FoundAnswer(answer.Take(), ttl, now);
         if (sink.WantsPart(owner))
             sink.Give(owner, ToEntry(owner, answer, null, ttl));
     }
@@ -146,7 +148,7 @@ internal sealed partial class HostsDatabase
         {
             LeaveFound(cell, _answers.Remove(cell, out FoundAnswer first)
                 ? ToEntry(cell, first.Data, last, last is null ? first.TtlAt(now) : Math.Min(first.TtlAt(now), ttl))
-                : ToEntry(cell, last!, null, ttl));
+                : MayStayAnswer(cell, last!) ? _lent.Of(last!) : ToEntry(cell, last!, null, ttl));
             return;
         }
         if ((current & HostFindings.Absent) != 0)
@@ -162,11 +164,14 @@ internal sealed partial class HostsDatabase
             AskSources(cell);
     }
 
+    private bool MayStayAnswer(int cell, AnswerData answer) =>
+        cells[cell].Kind == LookupKind.HostByName && !answer.IsKept && sink.TakesAnswers(cell);
+
     // [SUCCESS=continue] throws away what was found; so does glibc.
-    private void LeaveFound(int cell, HostEntry entry)
+    private void LeaveFound(int cell, object found)
     {
         if (Leave(cell, SourceStatus.Success))
-            Complete(cell, new LookupResult<object>(entry));
+            Complete(cell, new LookupResult<object>(found));
         else
             AskSources(cell);
     }

@@ -15,6 +15,10 @@ internal interface ILookupSink
     /// <summary>A look-up has a part of its result.</summary>
     void Give(int cell, HostEntry part);
 
+    /// <summary>Whether a look-up's caller has a host's answer written at once, as it is: then <see cref="Complete"/> may be given
+    /// a <see cref="HostAnswer"/> instead of an entry.</summary>
+    bool TakesAnswers(int cell);
+
     /// <summary>An attempt is being sent for a look-up.</summary>
     void OnAttempt(int cell, IPEndPoint server, bool overTcp);
 

@@ -39,9 +39,15 @@ internal sealed class Finisher(
     /// <summary>Whether some completions must be tried again.</summary>
     internal bool HasRefused => !Atomic.At(_refused).IsEmpty;
 
-    /// <summary>Adds a result; only the pump does. It may wait for <see cref="Deliver"/>.</summary>
+    /// <summary>Adds a result; only the pump does. It may wait for <see cref="Deliver"/>, but for an answer, which is
+    /// written at once.</summary>
     internal void Enqueue(in FinishItem item)
     {
+        if (item.Result.TryGetEntry(out object? found) && found is HostAnswer)
+        {
+            WriteAnswer(item);
+            return;
+        }
         // A canceller that wins takes the face away; whatever is seen of it here, the state word decides.
         if (cells.Face(item.Cell) is { EndsAtOnce: true } face && !IsUnmade(item) && !(face.WantsOrder && HasOrder(item)))
             _atOnce.Add(item);
@@ -109,6 +115,21 @@ internal sealed class Finisher(
     private static bool HasOrder(in FinishItem item) =>
         item.Result.TryGetEntry(out object? entry) && entry is HostEntry { Addresses.Count: > 1 };
 
+    // Its memory is the next answer's.
+    private void WriteAnswer(in FinishItem item)
+    {
+        try
+        {
+            // Against a canceller. If it won, the face is gone, and the answer is dropped.
+            if (TryWrite(item, out uint reply))
+                _atOnce.Add(item with { Result = default, IsWritten = true, Reply = reply });
+        }
+        catch (Exception e)
+        {
+            ThrowAgain(e);
+        }
+    }
+
     private void FinishAtOnce(in FinishItem item)
     {
         try
@@ -117,10 +138,12 @@ internal sealed class Finisher(
         }
         catch (Exception e)
         {
-            // Memory that nobody may write to, or none left. On a worker it would be unhandled, and so it is here.
-            world.Queue(new ThrownAgain(e));
+            ThrowAgain(e);
         }
     }
+
+    // Memory that nobody may write to, or none left. On a worker it would be unhandled, and so it is here.
+    private void ThrowAgain(Exception e) => world.Queue(new ThrownAgain(e));
 
     private void Finish(in FinishItem item, bool atOnce)
     {

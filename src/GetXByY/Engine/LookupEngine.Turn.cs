@@ -89,6 +89,10 @@ internal sealed partial class LookupEngine : ILookupSink
     /// <inheritdoc/>
     public bool WantsPart(int cell) => _cells.Face(cell) is { WantsPart: true };
 
+    // When a canceller takes the face away behind this, the answer is dropped.
+    /// <inheritdoc/>
+    public bool TakesAnswers(int cell) => _cells.Face(cell) is { TakesAnswers: true };
+
     /// <inheritdoc/>
     public void Give(int cell, HostEntry part) => _cells.Face(cell)?.OnPart(part);
 

@@ -12,6 +12,10 @@ internal abstract class LookupFace
     /// and for a window of ours.</summary>
     internal virtual bool EndsAtOnce => false;
 
+    /// <summary>Whether its <see cref="Write"/> writes what a name server answered of a host as well as an entry, so that no entry
+    /// need be made. Only for one that ends at once and wants no order: what is in the answer is gone when Write returns.</summary>
+    internal virtual bool TakesAnswers => false;
+
     /// <summary>Whether it wants the addresses of a host in the order in which they should be tried, and not in that of the
     /// answer. Then a face that ends at once waits for a worker all the same, because the system is asked.</summary>
     internal virtual bool WantsOrder => false;

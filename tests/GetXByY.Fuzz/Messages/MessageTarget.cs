@@ -72,7 +72,7 @@ internal sealed class MessageTarget : IFuzzTarget
         Expect((int)response.ReadRcode() <= 4095, "the response code has more than 12 bits");
         ReadOptions(response, message);
         ReadNames(message);
-        bool read = AnswerReader.TryRead(response, _maker.Name, _maker.Type, out AnswerStatus status, out AnswerData? data);
+        bool read = AnswerReader.TryRead(response, _maker.Name, _maker.Type, null, out AnswerStatus status, out AnswerData? data);
         Expect(read == data is not null && read == (status == AnswerStatus.Records), "the status is not that of the data");
         if (matches)
             _matched++;

@@ -7,6 +7,8 @@ internal sealed class SteppedFace(Scheduler scheduler, LookupFace face) : Lookup
 {
     internal override bool EndsAtOnce => face.EndsAtOnce;
 
+    internal override bool TakesAnswers => face.TakesAnswers;
+
     internal override bool WantsOrder => face.WantsOrder;
 
     internal override bool WantsPart => face.WantsPart;

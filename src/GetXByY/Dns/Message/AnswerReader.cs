@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
+using System.Net.Sockets;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -44,6 +44,7 @@ internal static class AnswerReader
     /// <param name="response">The response.</param>
     /// <param name="qname">The name that was asked, a valid name on the wire, uncompressed.</param>
     /// <param name="qtype">A, AAAA or PTR.</param>
+    /// <param name="room">What to fill; null for a new one.</param>
     /// <param name="status">Why there is no data, when there is none.</param>
     /// <param name="data">What was answered.</param>
     /// <returns>Whether there are records of the type.</returns>
@@ -51,6 +52,7 @@ internal static class AnswerReader
         scoped ResponseReader response,
         ReadOnlySpan<byte> qname,
         RecordType qtype,
+        AnswerData? room,
         out AnswerStatus status,
         [NotNullWhen(true)] out AnswerData? data)
     {
@@ -66,15 +68,13 @@ internal static class AnswerReader
         if (status != AnswerStatus.Records)
             return false;
         taken = taken[..count];
-        data = new AnswerData
-        {
-            CanonicalName = DomainName.ToText(chain.Name),
-            Aliases = chain.ReadAliases(),
-            Addresses = addressLength == 0 ? [] : Addresses(answers.Message, taken, addressLength),
-            PointerNames = addressLength == 0 ? Names(answers.Message, taken) : [],
-            // Of what is truncated the rest is missing (RFC 2181 section 9).
-            Ttl = response.IsTruncated ? 0 : lifetime,
-        };
+        data = room ?? new AnswerData();
+        // Of what is truncated the rest is missing (RFC 2181 section 9).
+        data.Fill(FamilyOf(qtype), response.IsTruncated ? 0 : lifetime, chain.Name, chain.ReadAliases());
+        if (addressLength == 0)
+            data.FillPointerNames(Names(answers.Message, taken));
+        else
+            data.FillAddresses(answers.Message, taken, addressLength);
         return true;
     }
 
@@ -197,6 +197,13 @@ internal static class AnswerReader
         _ => throw new ArgumentOutOfRangeException(nameof(qtype)),
     };
 
+    private static AddressFamily FamilyOf(RecordType qtype) => qtype switch
+    {
+        RecordType.A => AddressFamily.InterNetwork,
+        RecordType.AAAA => AddressFamily.InterNetworkV6,
+        _ => AddressFamily.Unspecified,
+    };
+
     private static string[] Names(ReadOnlySpan<byte> message, ReadOnlySpan<ushort> offsets)
     {
         var names = new string[offsets.Length];
@@ -208,13 +215,5 @@ internal static class AnswerReader
             names[i] = DomainName.ToText(name[..length]);
         }
         return names;
-    }
-
-    private static IPAddress[] Addresses(ReadOnlySpan<byte> message, ReadOnlySpan<ushort> offsets, int length)
-    {
-        var addresses = new IPAddress[offsets.Length];
-        for (int i = 0; i < addresses.Length; i++)
-            addresses[i] = new IPAddress(message.Slice(offsets[i], length));
-        return addresses;
     }
 }

@@ -76,19 +76,43 @@ internal static partial class DomainName
     /// <param name="name">A valid name on the wire, uncompressed.</param>
     internal static string ToText(ReadOnlySpan<byte> name)
     {
+        Span<byte> text = stackalloc byte[MaxTextLength];
+        return Encoding.ASCII.GetString(text[..WriteText(name, text)]);
+    }
+
+    /// <summary>How many octets the text of such a name takes at most.</summary>
+    internal static int TextLengthLimit(ReadOnlySpan<byte> name) => 4 * name.Length;
+
+    /// <summary>Writes what <see cref="ToText"/> makes, in ASCII.</summary>
+    /// <param name="name">A valid name on the wire, uncompressed.</param>
+    /// <param name="text">At least <see cref="TextLengthLimit"/> octets.</param>
+    /// <returns>The octets written.</returns>
+    internal static int WriteText(ReadOnlySpan<byte> name, Span<byte> text)
+    {
         if (name is [0])
-            return ".";
-        Span<char> text = stackalloc char[MaxTextLength];
+        {
+            text[0] = (byte)'.';
+            return 1;
+        }
         int length = 0;
         while (name[0] != 0)
         {
             if (length > 0)
-                text[length++] = '.';
-            foreach (byte octet in name.Slice(1, name[0]))
-                length += Escape(octet, text[length..]);
+                text[length++] = (byte)'.';
+            ReadOnlySpan<byte> label = name.Slice(1, name[0]);
+            if (IsPrintableLabel(label))
+            {
+                label.CopyTo(text[length..]);
+                length += label.Length;
+            }
+            else
+            {
+                foreach (byte octet in label)
+                    length += Escape(octet, text[length..]);
+            }
             name = name[(name[0] + 1)..];
         }
-        return new string(text[..length]);
+        return length;
     }
 
     /// <summary>Whether two runs of octets are equal but for the case of ASCII letters (RFC 4343 3). Right for whole
@@ -124,22 +148,22 @@ internal static partial class DomainName
     private static bool IsPrintableLabel(ReadOnlySpan<byte> label) =>
         !label.ContainsAnyExceptInRange((byte)'!', (byte)'~') && !label.ContainsAny((byte)'.', (byte)'\\');
 
-    private static int Escape(byte octet, Span<char> text)
+    private static int Escape(byte octet, Span<byte> text)
     {
         if (octet is > (byte)' ' and < 0x7F and not ((byte)'.' or (byte)'\\'))
         {
-            text[0] = (char)octet;
+            text[0] = octet;
             return 1;
         }
-        text[0] = '\\';
+        text[0] = (byte)'\\';
         if (octet is (byte)'.' or (byte)'\\')
         {
-            text[1] = (char)octet;
+            text[1] = octet;
             return 2;
         }
-        text[1] = (char)('0' + octet / 100);
-        text[2] = (char)('0' + octet / 10 % 10);
-        text[3] = (char)('0' + octet % 10);
+        text[1] = (byte)('0' + octet / 100);
+        text[2] = (byte)('0' + octet / 10 % 10);
+        text[3] = (byte)('0' + octet % 10);
         return 4;
     }
 }

@@ -39,7 +39,8 @@ internal interface IQueryOwner
     /// <param name="owner">The number the query was started with.</param>
     /// <param name="query">The query; its number is free again.</param>
     /// <param name="outcome">How it ended.</param>
-    /// <param name="answer">The records, when the outcome is Found.</param>
+    /// <param name="answer">The records, when the outcome is Found; they are good until the call ends, unless the owner takes
+    /// them.</param>
     /// <param name="ttl">For how many seconds from now the records may be kept.</param>
     /// <param name="said">What a server said about its failure, if one did (RFC 8914).</param>
     /// <param name="now">The time.</param>

@@ -6,6 +6,8 @@ namespace GetXByY.Dns.Resolution;
 // What comes in: matched with what was asked, judged, and turned into the end of a query or its next attempt.
 internal sealed partial class StubResolver
 {
+    private AnswerData _answer = new();
+
     /// <summary>A message came on a channel. What does not match a query is dropped, and the query goes on listening
     /// (RFC 5452 section 9.1): a forger must not even be able to end an attempt.</summary>
     internal void OnMessage(int number, ReadOnlySpan<byte> message, uint now)
@@ -130,13 +132,24 @@ internal sealed partial class StubResolver
 
     private void JudgeAnswer(int query, scoped ResponseReader response, ReadOnlySpan<byte> name, uint now)
     {
-        if (AnswerReader.TryRead(response, name, _queries[query].Type, out AnswerStatus status, out AnswerData? data))
+        if (AnswerReader.TryRead(
+            response, name, _queries[query].Type, RoomForAnswer(), out AnswerStatus status, out AnswerData? data))
             End(query, QueryOutcome.Found, now, data);
         else if (IsNoData(status, response))
             EndWithoutData(query, response, name, QueryOutcome.NoData, now);
         else
             // Garbled; or a referral, from a server that neither knows nor asks others.
             OnFailure(query, QueryMarks.SawFailure, now);
+    }
+
+    // Where nothing is kept, one does for all answers that nobody takes.
+    private AnswerData? RoomForAnswer()
+    {
+        if (_cache is not null)
+            return null;
+        if (_answer.IsTaken)
+            _answer = new AnswerData();
+        return _answer;
     }
 
     // Without either it is a referral.

@@ -201,8 +201,7 @@ internal sealed partial class StubResolver
                 _cache!.Forget(hash);
             return;
         }
-        if (answer.Data is { } data)
-            data.IsKept = true;
+        answer.Data?.Keep();
         long expiry = Milliseconds(now) + lifetime;
         _cache!.Keep(new CacheEntry<KeptAnswer>(hash, question.ToArray(), answer)
         {

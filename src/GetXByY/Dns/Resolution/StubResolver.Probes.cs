@@ -156,7 +156,7 @@ internal sealed partial class StubResolver
         {
             Rcode.NXDomain or Rcode.YXDomain => true,
             Rcode.NoError => response.IsTruncated
-                || AnswerReader.TryRead(response, name, type, out AnswerStatus status, out _) || IsNoData(status, response),
+                || AnswerReader.TryRead(response, name, type, null, out AnswerStatus status, out _) || IsNoData(status, response),
             _ => false,
         };
 

@@ -24,7 +24,7 @@ internal static class Answer
     private static AnswerStatus Read(byte[] message, string qname, RecordType qtype, out AnswerData? data)
     {
         Assert.True(ResponseReader.TryRead(message, out ResponseReader response));
-        bool read = AnswerReader.TryRead(response, Wire.Name(qname), qtype, out AnswerStatus status, out data);
+        bool read = AnswerReader.TryRead(response, Wire.Name(qname), qtype, null, out AnswerStatus status, out data);
         Assert.Equal(status == AnswerStatus.Records, read);
         Assert.Equal(read, data is not null);
         return status;

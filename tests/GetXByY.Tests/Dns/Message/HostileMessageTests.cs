@@ -132,7 +132,7 @@ public class HostileMessageTests
     {
         ResponseReader.TryRead(message, out ResponseReader response);
         if (response.Matches(Response.Id, s_qname, RecordType.AAAA) && response.ReadRcode() == Rcode.NoError)
-            AnswerReader.TryRead(response, s_qname, RecordType.AAAA, out _, out _);
+            AnswerReader.TryRead(response, s_qname, RecordType.AAAA, null, out _, out _);
     }
 
     private static int Mutate(Random random, byte[] message, int length)
@@ -172,7 +172,7 @@ public class HostileMessageTests
         _ = response.Matches(Response.Id, s_qname, qtype);
         _ = response.MatchesWithoutQuestion(Response.Id);
         Assert.InRange((int)response.ReadRcode(), 0, 4095);
-        bool read = AnswerReader.TryRead(response, s_qname, qtype, out AnswerStatus status, out AnswerData? data);
+        bool read = AnswerReader.TryRead(response, s_qname, qtype, null, out AnswerStatus status, out AnswerData? data);
         Assert.Equal(read, data is not null);
         if (read)
             CheckPromises(data!, qtype);
