@@ -9,12 +9,15 @@ namespace GetXByY.Ordering;
 /// microseconds for each address.</remarks>
 internal sealed class AddressOrder(SourceAddresses sources)
 {
-    // So long what is known of the machine's own addresses counts, and the order of an entry that is kept, in milliseconds.
+    // So long what is known of the machine's own addresses counts, of its way to a network, and the order of an entry that is
+    // kept, in milliseconds.
     private const uint Lifetime = 1000;
 
     // A network is not larger, so that what lies within this prefix is reached the same way.
     private const int NetworkBits = 64;
     private const int NetworkBitsIpv4 = PrefixRule.MappedBits + 24;
+
+    private readonly KnownSources _known = new();
 
     private Snapshot? _local;
 
@@ -53,7 +56,7 @@ internal sealed class AddressOrder(SourceAddresses sources)
         if (AreInOneNetwork(numbers, now))
             return false;
         var from = new UInt128[addresses.Length];
-        if (!sources.TryFind(addresses, from))
+        if (!TryFindSources(addresses, numbers, from, now))
             return false;
         var destinations = new Destination[addresses.Length];
         for (int i = 0; i < destinations.Length; i++)
@@ -74,18 +77,50 @@ internal sealed class AddressOrder(SourceAddresses sources)
         return moved;
     }
 
+    // The system is asked for those alone of whose networks nothing is known.
+    private bool TryFindSources(IPAddress[] addresses, UInt128[] numbers, UInt128[] from, uint now)
+    {
+        List<int> unknown = [];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (!_known.TryGet(NetworkOf(numbers[i]), now, Lifetime, out from[i]))
+                unknown.Add(i);
+        }
+        if (unknown.Count == 0)
+            return true;
+        var found = new UInt128[unknown.Count];
+        if (!sources.TryFind([.. unknown.Select(i => addresses[i])], found))
+            return false;
+        for (int i = 0; i < found.Length; i++)
+        {
+            UInt128 number = numbers[unknown[i]];
+            from[unknown[i]] = found[i];
+            // Of addresses of one link the scope counts, too.
+            if (!IsOwnNetwork(number, now) && !addresses[unknown[i]].IsIPv6LinkLocal)
+                _known.Note(NetworkOf(number), found[i], now);
+        }
+        return true;
+    }
+
     // Then all are sent to from one source and none is nearer, unless the machine is in that network itself.
     private bool AreInOneNetwork(UInt128[] numbers, uint now)
     {
-        bool isIpv4 = PolicyTable.IsIpv4(numbers[0]);
-        int bits = isIpv4 ? NetworkBitsIpv4 : NetworkBits;
         foreach (UInt128 number in numbers)
         {
-            if (PolicyTable.IsIpv4(number) != isIpv4 || PolicyTable.CommonBits(number, numbers[0]) < bits)
+            if (NetworkOf(number) != NetworkOf(numbers[0]))
                 return false;
         }
-        return !Array.Exists(Local(now), local => PolicyTable.CommonBits(local.Number, numbers[0]) >= bits);
+        return !IsOwnNetwork(numbers[0], now);
     }
+
+    private bool IsOwnNetwork(UInt128 number, uint now)
+    {
+        UInt128 network = NetworkOf(number);
+        return Array.Exists(Local(now), local => NetworkOf(local.Number) == network);
+    }
+
+    private static UInt128 NetworkOf(UInt128 number) =>
+        number & (UInt128.MaxValue << (128 - (PolicyTable.IsIpv4(number) ? NetworkBitsIpv4 : NetworkBits)));
 
     // An address that came since the machine's own were read is like most.
     private LocalAddress LocalOf(UInt128 source, uint now)

@@ -57,7 +57,7 @@ public sealed class AddressOrderTests
 
     // Of an answer that is kept many are given the same entry.
     [Fact]
-    public void Arrange_EntryThatIsGivenToSeveral_AsksTheSystemOnceASecondAndAfterAChangeOfThePolicy()
+    public void Arrange_EntryThatIsGivenToSeveral_AsksTheSystemOnceASecondAndIsFoundAnewAfterAChangeOfThePolicy()
     {
         _sources.Owns(Ours4, 24).Reaches("192.0.2.7", Ours4).Reaches("203.0.113.9", Ours4);
         var order = new AddressOrder(_sources);
@@ -66,14 +66,49 @@ public sealed class AddressOrderTests
             Order = new KeptOrder(),
         };
         HostEntry first = order.Arrange(entry, PolicyTable.Default, 5000);
+        Assert.Equal(["192.0.2.7", "203.0.113.9"], first.Addresses.Select(a => $"{a}"));
         Assert.Same(first, order.Arrange(entry, PolicyTable.Default, 5999));
         Assert.Equal(2, _sources.Asked.Count);
         order.Arrange(entry, PolicyTable.Default, 6000);
         Assert.Equal(4, _sources.Asked.Count);
         using var folder = new TemporaryFolder();
-        order.Arrange(entry, new PolicyTable(GaiConf.Read(folder.Write(""), folder.Problems, new SettingList())), 6001);
-        Assert.Equal(6, _sources.Asked.Count);
+        string file = folder.Write("precedence ::ffff:203.0.113.0/120 100\nprecedence ::/0 1\n");
+        HostEntry other = order.Arrange(entry, new PolicyTable(GaiConf.Read(file, folder.Problems, new SettingList())), 6001);
+        Assert.Equal(["203.0.113.9", "192.0.2.7"], other.Addresses.Select(a => $"{a}"));
+        // But for one that is in the machine's own network, the way is known.
+        Assert.Equal(4, _sources.Asked.Count);
     }
+
+    [Fact]
+    public void Arrange_NetworksThatWereAskedFor_AsksForTheOthersAlone()
+    {
+        _sources.Owns(Ours4, 24).Owns(Ours6, 64).Reaches("203.0.113.9", Ours4);
+        var order = new AddressOrder(_sources);
+        Arrange(order, 5000, "203.0.113.9", "2001:db8:5::1");
+        Arrange(order, 5999, "203.0.113.77", "2001:db8:5::2");
+        Assert.Equal(["203.0.113.9", "2001:db8:5::1"], _sources.Asked.Select(a => $"{a}"));
+        Arrange(order, 5999, "203.0.113.78", "2001:db8:6::1");
+        Assert.Equal("2001:db8:6::1", $"{_sources.Asked[^1]}");
+        Assert.Equal(3, _sources.Asked.Count);
+        Arrange(order, 6000, "203.0.113.77", "2001:db8:5::2");
+        Assert.Equal(5, _sources.Asked.Count);
+    }
+
+    // There the source may be the address itself, or that of another interface.
+    [Theory]
+    [InlineData("192.0.2.200")]
+    [InlineData("fe80::1%2")]
+    public void Arrange_AddressOfTheOwnNetwork_IsAskedForEachTime(string address)
+    {
+        _sources.Owns("192.0.2.1", 24).Reaches("192.0.2.200", "192.0.2.1");
+        var order = new AddressOrder(_sources);
+        Arrange(order, 5000, address, "203.0.113.9");
+        Arrange(order, 5001, address, "203.0.113.9");
+        Assert.Equal(2, _sources.Asked.Count(a => $"{a}" == address));
+    }
+
+    private static void Arrange(AddressOrder order, uint now, params string[] addresses) =>
+        order.Arrange(new HostEntry("h", null, [.. addresses.Select(IPAddress.Parse)]), PolicyTable.Default, now);
 
     // Section 2.2: bits behind the prefix of the source do not count.
     [Fact]
