@@ -10,6 +10,8 @@ namespace GetXByY.Benchmarks;
 /// <param name="words">What else it is told.</param>
 internal sealed class ProgramContender(string name, string program, int port, params string[] words) : Contender
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+
     internal override string Name => name;
 
     internal override Round Run(Cell cell)
@@ -21,6 +23,8 @@ internal sealed class ProgramContender(string name, string program, int port, pa
             "--names", cell.Names.ToString(CultureInfo.InvariantCulture), .. words,
         ];
         using var process = Process.Start(new ProcessStartInfo(program, options) { RedirectStandardOutput = true })!;
+        // One that hangs must not hold up the run.
+        using var guard = new Timer(_ => process.Kill(), null, s_limit, Timeout.InfiniteTimeSpan);
         string line = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
