@@ -13,7 +13,7 @@ set tics nomirror textcolor '#333333'
 # ---- names a second against outstanding look-ups, a panel for each family ----
 eval sprintf(terminal_of, 960)
 set output target.'-throughput.'.kind
-set multiplot layout 2,1 margins 0.10,0.80,0.07,0.95 spacing 0.12
+set multiplot layout 2,1 margins 0.10,0.785,0.07,0.95 spacing 0.12
 set logscale x
 set xrange [0.8:130000]
 set yrange [0:*]
@@ -22,7 +22,7 @@ set format y '%.0f'
 set ylabel 'thousand names a second' textcolor '#333333'
 set key at graph 1.02,0.98 left top reverse Left spacing 1.25 samplen 2 textcolor '#333333'
 subjects = 'limit limit-gso getxbyy-handle getxbyy-winsock getxbyy-await c-ares adns system-net-dns libunbound'
-titles = "'limit (C)' 'limit, cut by kernel' 'handles' 'WinSock' 'await' 'c-ares' 'adns' 'System.Net.Dns' 'libunbound'"
+titles = "'limit (C)' 'limit, with GSO' 'handles' 'WinSock' 'await' 'c-ares' 'adns' 'System.Net.Dns' 'libunbound'"
 colours = bound.' '.bound.' '.ours3.' '.ours2.' '.ours.' '.cares.' '.adns.' '.theirs.' '.unbound
 points = '1 2 7 9 5 6 4 13 8'
 dashes = '2 3 1 1 1 1 1 1 1'
@@ -34,7 +34,7 @@ do for [panel = 1:2] {
   shown = ''
   do for [i = 1:words(subjects)] { if (is_there(word(subjects, i))) { shown = shown.i.' ' } }
   plot for [w in shown] file(word(subjects, w + 0)) using 1:($2/1000) with linespoints lw 2.2 ps 0.9 \
-    pt (word(points, w + 0) + 0) dt (word(dashes, w + 0) + 0) lc rgb word(colours, w + 0) title title_of(w + 0)
+    pt int(word(points, w + 0)) dt int(word(dashes, w + 0)) lc rgb word(colours, w + 0) title title_of(w + 0)
 }
 unset multiplot
 

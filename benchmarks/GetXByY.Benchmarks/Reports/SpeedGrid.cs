@@ -12,7 +12,7 @@ internal sealed class SpeedGrid(IReadOnlyCollection<Measurement> all, string fam
     [
         ("getxbyy-handle", "handles"), ("getxbyy-winsock", "`WinSock`"), ("getxbyy-await", "`await`"),
         (Subject.SystemNetDns, "System.Net.Dns"), ("c-ares", "c-ares"), ("adns", "adns"), ("libunbound", "libunbound"),
-        ("limit", "limit"), ("limit-gso", "limit, cut by the kernel"),
+        ("limit", "limit"), ("limit-gso", "limit, with GSO"),
     ];
 
     /// <summary>Writes it.</summary>
