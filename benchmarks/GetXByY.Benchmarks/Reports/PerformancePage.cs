@@ -21,7 +21,7 @@ internal sealed class PerformancePage(IReadOnlyCollection<Measurement> all)
         MarkedRegion.Write(path, "first-answer", FirstAnswers());
         MarkedRegion.Write(path, "memory", four.ToMarkdown("MiB; outstanding", "peak_memory", Mebibytes) + "\n"
             + four.ToMarkdown("bytes allocated; outstanding", "allocated_by_one", m => Digits(m.Median)) + "\n"
-            + four.ToMarkdown("threads; outstanding", "threads", m => Digits(m.Median)));
+            + four.ToMarkdown("threads; outstanding", "threads", m => Quantity.Of(m)));
         MarkedRegion.Write(path, "guesses", four.ToMarkdown("bits; outstanding", "port_bits", Bits));
         if (all.Any(m => m.Suite == "profile"))
             MarkedRegion.Write(path, "profile", Profile());
