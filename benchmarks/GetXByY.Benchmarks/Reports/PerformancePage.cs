@@ -87,10 +87,15 @@ internal sealed class PerformancePage(IReadOnlyCollection<Measurement> all)
     private string Profile()
     {
         var text = new StringBuilder();
-        Measurement[] shares = [.. all.Where(m => m.Suite == "profile").OrderByDescending(m => m.Median)];
-        text.AppendLine("| where | share of the processor time |").AppendLine("|---|--:|");
-        foreach (Measurement m in shares)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {m.Conditions.Split("; ")[0]} | {m.Median:0.0} % |");
-        return text.AppendLine().AppendLine($"By handles, {shares[0].Outstanding} outstanding; {shares[0].Conditions.Split("; ")[^1]}.").ToString();
+        foreach (var family in all.Where(m => m.Suite == "profile").GroupBy(m => m.Family))
+        {
+            Measurement[] shares = [.. family.OrderByDescending(m => m.Median)];
+            text.AppendLine($"| {family.Key}: where | share of the processor time |").AppendLine("|---|--:|");
+            foreach (Measurement m in shares)
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {m.Conditions.Split("; ")[0]} | {m.Median:0.0} % |");
+            text.AppendLine().AppendLine(
+                CultureInfo.InvariantCulture, $"By handles, {shares[0].Outstanding:N0} outstanding; {shares[0].Conditions.Split("; ")[^1]}.").AppendLine();
+        }
+        return text.ToString();
     }
 }
