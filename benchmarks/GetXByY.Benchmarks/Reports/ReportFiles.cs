@@ -15,7 +15,7 @@ internal static class ReportFiles
     {
         List<Measurement> all = [.. File.ReadLines(lines).Where(line => line.Length > 0).Select(Measurement.FromLine)];
         string conditions =
-            $"{Environment.ProcessorCount} cores ({Processor()}), Linux {Environment.OSVersion.Version.ToString(3)}, " +
+            $"{DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} cores ({Processor()}), Linux {Environment.OSVersion.Version.ToString(3)}, " +
             $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {versions}; the name server " +
             "(benchmarks/peers/responder) on loopback of the same machine.";
         Console.WriteLine(new PeersTable(all).ToMarkdown());

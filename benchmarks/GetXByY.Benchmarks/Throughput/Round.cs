@@ -35,6 +35,10 @@ internal sealed record Round(
     /// <summary>Of the flooder: how many sockets it had.</summary>
     public int? Sockets { get; init; }
 
+    /// <summary>Of the flooder: queries that it sent again, because no answer came for a second. Where there are many, it was
+    /// not at its limit: packets were dropped.</summary>
+    public int? Lost { get; init; }
+
     internal string ToLine() => JsonSerializer.Serialize(this, MeasurementJson.Lines.Round);
 
     internal static Round FromLine(string line) => JsonSerializer.Deserialize(line, MeasurementJson.Lines.Round)!;

@@ -21,6 +21,7 @@ internal sealed class Tally(Cell cell)
             Figure("allocated_by_one", "bytes", r => r.AllocatedBytes),
             Figure("peak_memory", "bytes", r => r.PeakBytes),
             Figure("threads", "threads", r => r.Threads),
+            Figure("sent_again", "queries", r => r.Lost),
             Figure("id_bits", "bits", r => r.IdBits),
             Figure("port_bits", "bits", r => r.PortBits),
         ];
