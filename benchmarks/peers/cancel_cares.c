@@ -56,15 +56,17 @@ static void on_addresses(void *argument, int status, int timeouts, struct ares_a
     (void)timeouts;
     // Of those a cancel ends it tells inside the cancel.
     if (status != ARES_ECANCELLED)
-        completed((size_t)argument, status == ARES_SUCCESS && result->nodes != NULL);
+        completed((size_t)argument, status == ARES_SUCCESS && result->nodes != NULL
+                                        && (!both_families || result->nodes->ai_next != NULL));
     ares_freeaddrinfo(result);
 }
 
 // The look-up that follows a cancel shares a channel with those that were cancelled.
 static ares_channel channel_of(size_t index)
 {
-    size_t wanted = index / MOST_IN_CHANNEL;
-    if (wanted == opened && index % MOST_IN_CHANNEL == 0 && opened > 1)
+    // A look-up of both families takes two ids.
+    size_t most = both_families ? MOST_IN_CHANNEL / 2 : MOST_IN_CHANNEL, wanted = index / most;
+    if (wanted == opened && index % most == 0 && opened > 1)
         wanted = opened - 1;
     while (opened <= wanted)
         open_channel();
@@ -73,7 +75,7 @@ static ares_channel channel_of(size_t index)
 
 static void start(size_t index, const char *name)
 {
-    struct ares_addrinfo_hints hints = { .ai_family = AF_INET, .ai_flags = ARES_AI_NOSORT };
+    struct ares_addrinfo_hints hints = { .ai_family = both_families ? AF_UNSPEC : AF_INET, .ai_flags = ARES_AI_NOSORT };
     ares_getaddrinfo(channel_of(index), name, NULL, &hints, on_addresses, (void *)index);
 }
 
@@ -111,6 +113,7 @@ static void turn(int milliseconds)
 const peer the_peer = {
     .name = "c-ares",
     .conditions = "ares_getaddrinfo, a channel for each 50,000 look-ups, a receive buffer of 1 MiB; there is only a cancel of a whole channel",
+    .can_ask_both = true,
     .cancels_all_at_once = true,
     .version = version,
     .open = open_all,

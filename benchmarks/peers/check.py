@@ -424,6 +424,15 @@ class Peers(unittest.TestCase):
                 self.assertGreater(result["cpu_us_per_name"], 0.1)
                 self.assertEqual("median_us" in result, outstanding == 1)
 
+    def test_both_families_are_two_questions(self):
+        with Server() as server:
+            ended = subprocess.run([CARES, "--port", str(server.port), "--situation", "throughput", "--names", "1000",
+                                    "--outstanding", "100", "--both"], capture_output=True, text=True, timeout=60)
+            result = json.loads(ended.stdout)
+            self.assertEqual((result["family"], result["failures"]), ("A+AAAA", 0))
+            # Before them one name is looked up that is not counted.
+            self.assertIn("received 2002 answered 2002 ", server.stop())
+
     def test_look_ups_without_an_address_are_failures(self):
         with Server() as server:
             server.stop()

@@ -21,7 +21,7 @@ void print_figure(const char *subject, const char *measure, size_t outstanding, 
 
 // One round of looking up many names, with the fields that benchmarks/GetXByY.Benchmarks/Throughput/Round.cs explains.
 typedef struct {
-    const char *subject, *conditions;
+    const char *subject, *family, *conditions;
     size_t outstanding, names, failures;
     double seconds, cpu_microseconds;
     unsigned threads;

@@ -382,6 +382,7 @@ int main(int count, char **values)
     double seconds = alone ? run_alone(&flood, &times) : run(&flood);
     round_figures round = {
         .subject = options.segment ? "limit-gso" : "limit",
+        .family = "A",
         .conditions = alone             ? "no resolver: send and recv of one socket, ids that count up"
                       : options.segment ? "no resolver: UDP_SEGMENT and recvmmsg, ids that count up"
                                         : "no resolver: sendmmsg and recvmmsg, ids that count up",

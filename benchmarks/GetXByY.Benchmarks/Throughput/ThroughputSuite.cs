@@ -49,7 +49,7 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
         return tallies.SelectMany(t => t.ToMeasurements());
     }
 
-    // The programs in C ask for A alone. System.Net.Dns and adns ask port 53 alone.
+    // Of the programs in C all but c-ares ask for A alone. System.Net.Dns and adns ask port 53 alone.
     private IEnumerable<Contender> Contenders(Cell cell)
     {
         bool isFour = cell.Family == Cell.Four, isFew = cell.Outstanding <= MostForSlowOnes;
@@ -61,10 +61,10 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
         yield return new SubjectContender("getxbyy-await", port);
         if (isFew && port == DnsPort)
             yield return new SubjectContender(Subject.SystemNetDns, port) { Share = 10 };
+        if (Program("cancel_cares") is { } cares)
+            yield return new ProgramContender("c-ares", cares, port, isFour ? situation : [.. situation, "--both"]);
         if (!isFour)
             yield break;
-        if (Program("cancel_cares") is { } cares)
-            yield return new ProgramContender("c-ares", cares, port, situation);
         if (isFew && port == DnsPort && Program("cancel_adns") is { } adns)
             yield return new ProgramContender("adns", adns, port, situation);
         if (isFew && Program("cancel_unbound") is { } unbound)
