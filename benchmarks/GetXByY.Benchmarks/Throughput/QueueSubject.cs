@@ -4,11 +4,11 @@ using System.Net.Sockets;
 namespace GetXByY.Benchmarks;
 
 /// <summary>One method that starts look-ups by handle and takes their results out of one queue.</summary>
-internal sealed class QueueSubject(NameResolver resolver) : Subject
+internal sealed class QueueSubject(string name, NameResolver resolver) : Subject
 {
     private readonly LookupQueue<HostEntry> _queue = new();
 
-    internal override string Name => "getxbyy-handle";
+    internal override string Name => name;
 
     internal override string Conditions => "TryStartGetHostByName; one async method starts all and takes the completions";
 

@@ -11,10 +11,14 @@ internal sealed class SubjectProcess(Subject subject)
 
     internal static SubjectProcess Of(string name, int port)
     {
-        var options = new NameResolverOptions { Servers = { new IPEndPoint(IPAddress.Loopback, port) } };
+        var options = new NameResolverOptions
+        {
+            Servers = { new IPEndPoint(IPAddress.Loopback, port) },
+            OrderAddresses = name != "getxbyy-unordered",
+        };
         return new SubjectProcess(name switch
         {
-            "getxbyy-handle" => new QueueSubject(new NameResolver(options)),
+            "getxbyy-handle" or "getxbyy-unordered" => new QueueSubject(name, new NameResolver(options)),
             "getxbyy-winsock" => new WinSockSubject(options),
             "getxbyy-await" => AwaitSubject.Ours(new NameResolver(options)),
             Subject.SystemNetDns => AwaitSubject.SystemNetDnsItself(),
