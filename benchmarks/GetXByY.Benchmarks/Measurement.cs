@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace GetXByY.Benchmarks;
@@ -21,29 +20,18 @@ internal sealed record Measurement(
     string Suite, string Subject, string Measure, string Family, int Outstanding, string Unit,
     double Median, double Min, double Max, int Runs, int Failures, string Conditions)
 {
-    private static readonly MeasurementJson s_line = new(Format(indented: false));
-    private static readonly MeasurementJson s_file = new(Format(indented: true));
-
     internal bool IsOurs => Subject.StartsWith("getxbyy", StringComparison.Ordinal);
 
     internal bool IsAboveLimit => Conditions.StartsWith("more than the limit", StringComparison.Ordinal);
 
     /// <summary>One line, as the peers in C print it, too.</summary>
-    internal string ToLine() => JsonSerializer.Serialize(this, s_line.Measurement);
+    internal string ToLine() => JsonSerializer.Serialize(this, MeasurementJson.Lines.Measurement);
 
-    internal static Measurement FromLine(string line) => JsonSerializer.Deserialize(line, s_line.Measurement)!;
+    internal static Measurement FromLine(string line) => JsonSerializer.Deserialize(line, MeasurementJson.Lines.Measurement)!;
 
     internal static string ToFile(List<Measurement> all) =>
-        JsonSerializer.Serialize(all, s_file.ListMeasurement) + "\n";
+        JsonSerializer.Serialize(all, MeasurementJson.Files.ListMeasurement) + "\n";
 
     internal static List<Measurement> FromFile(string text) =>
-        JsonSerializer.Deserialize(text, s_file.ListMeasurement)!;
-
-    private static JsonSerializerOptions Format(bool indented) => new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = indented,
-        // Nobody puts these files into a web page, and people read them.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+        JsonSerializer.Deserialize(text, MeasurementJson.Files.ListMeasurement)!;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using GetXByY;
 using GetXByY.Benchmarks;
 
@@ -8,18 +7,27 @@ switch (args)
 {
     case ["situation", var subject, .. var rest]:
         return TryOne(subject, SituationOptions.Parse(rest));
-    case ["throughput", var portText, var flooder, .. var rest]:
-        return Throughput(int.Parse(portText, CultureInfo.InvariantCulture), flooder, rest is ["--quick"]);
-    case ["local", var hosts, var glibc, .. var rest]:
-        foreach (Measurement measurement in new LocalSuite(hosts, glibc).Run(quick: rest is ["--quick"]))
-            Console.WriteLine(measurement.ToLine());
+    case ["subject", var subject, var port]:
+        SubjectProcess.Of(subject, Whole(port)).Serve();
+        // Not a return: idle threads of the system's must not hold up the end of the process.
+        Environment.Exit(0);
         return 0;
+    case ["throughput", var port, var programs, .. var rest]:
+        return Print(new ThroughputSuite(Whole(port), programs, quick: rest is ["--quick"]).RunThroughput());
+    case ["latency", var port, var programs, var first, .. var rest]:
+        bool quick = rest is ["--quick"];
+        return Print(
+            new ThroughputSuite(Whole(port), programs, quick).RunAlone().Concat(new FirstAnswer(first, Whole(port)).Run(quick)));
+    case ["local", var hosts, var glibc, .. var rest]:
+        return Print(new LocalSuite(hosts, glibc).Run(quick: rest is ["--quick"]));
     case ["report", var lines, var root, var versions, .. var rest]:
         return ReportFiles.Write(lines, root, versions, rest);
     default:
-        Console.Error.WriteLine("usage: GetXByY.Benchmarks situation|throughput|local|report …; see benchmarks/peers/run");
+        Console.Error.WriteLine("usage: GetXByY.Benchmarks situation|subject|throughput|latency|local|report …; see benchmarks/peers/run");
         return 2;
 }
+
+static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 // Everything of a situation runs on this thread, which is none of the pool.
 static int TryOne(string subject, SituationOptions situation)
@@ -44,35 +52,9 @@ static int TryOne(string subject, SituationOptions situation)
     return 0;
 }
 
-static int Throughput(int port, string flooder, bool quick)
+static int Print(IEnumerable<Measurement> measurements)
 {
-    NameResolverOptions Options() => new() { Servers = { new IPEndPoint(IPAddress.Loopback, port) } };
-    var suite = new ThroughputSuite(flooder, port);
-    var resolver = new NameResolver(Options());
-    AwaitSubject awaiting = AwaitSubject.Ours(resolver);
-    Subject[] handles = [new QueueSubject(resolver), new WinSockSubject(Options())];
-    // System.Net.Dns asks port 53 only, and ten thousand tasks of it do what a thousand do.
-    Subject[] few = port == 53 ? [.. handles, awaiting, AwaitSubject.SystemNetDnsItself()] : [.. handles, awaiting];
-    int names = quick ? 20_000 : 200_000, rounds = quick ? 2 : 5;
-    void Measure(Subject[] subjects, AddressFamily family, int outstanding)
-    {
-        int count = outstanding == 1 ? names / 20 : names;
-        foreach (Measurement measurement in suite.Run(subjects, family, outstanding, count, rounds))
-            Console.WriteLine(measurement.ToLine());
-    }
-    Measure(few, AddressFamily.InterNetwork, 1000);
-    Measure(few, AddressFamily.InterNetwork, 1);
-    if (!quick)
-    {
-        Measure(handles, AddressFamily.InterNetwork, 100);
-        Measure([.. handles, awaiting], AddressFamily.InterNetwork, 10_000);
-        Measure(handles, AddressFamily.InterNetwork, 100_000);
-    }
-    // WSAAsyncGetHostByName finds IPv4 addresses alone.
-    Subject[] both = [.. few.Where(s => s is not WinSockSubject)];
-    Measure(both, AddressFamily.Unspecified, 1000);
-    Measure(both, AddressFamily.Unspecified, 1);
-    Console.Out.Flush();
-    Environment.Exit(0);
+    foreach (Measurement measurement in measurements)
+        Console.WriteLine(measurement.ToLine());
     return 0;
 }

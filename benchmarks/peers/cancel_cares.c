@@ -12,6 +12,8 @@ enum {
     MOST_CHANNELS = 32,
     // A channel gives every query a 16-bit id of its own, which it finds by trying.
     MOST_IN_CHANNEL = 50000,
+    // What ours asks for; with the system's default answers are lost where many are outstanding.
+    RECEIVE_BUFFER_BYTES = 1 << 20,
 };
 
 static ares_channel channels[MOST_CHANNELS];
@@ -35,8 +37,8 @@ static void open_channel(void)
         die(0, "more than %d look-ups", MOST_CHANNELS * MOST_IN_CHANNEL);
     // Only DNS: with files too it would read the file of hosts anew for every look-up.
     char lookups[] = "b", servers[32];
-    struct ares_options options = { .lookups = lookups };
-    check(ares_init_options(&channels[opened], &options, ARES_OPT_LOOKUPS), "ares_init_options");
+    struct ares_options options = { .lookups = lookups, .socket_receive_buffer_size = RECEIVE_BUFFER_BYTES };
+    check(ares_init_options(&channels[opened], &options, ARES_OPT_LOOKUPS | ARES_OPT_SOCK_RCVBUF), "ares_init_options");
     snprintf(servers, sizeof servers, "127.0.0.1:%d", server_port);
     check(ares_set_servers_ports_csv(channels[opened], servers), "ares_set_servers_ports_csv");
     opened++;
@@ -54,15 +56,17 @@ static void on_addresses(void *argument, int status, int timeouts, struct ares_a
     (void)timeouts;
     // Of those a cancel ends it tells inside the cancel.
     if (status != ARES_ECANCELLED)
-        completed((size_t)argument, status == ARES_SUCCESS && result->nodes != NULL);
+        completed((size_t)argument, status == ARES_SUCCESS && result->nodes != NULL
+                                        && (!both_families || result->nodes->ai_next != NULL));
     ares_freeaddrinfo(result);
 }
 
 // The look-up that follows a cancel shares a channel with those that were cancelled.
 static ares_channel channel_of(size_t index)
 {
-    size_t wanted = index / MOST_IN_CHANNEL;
-    if (wanted == opened && index % MOST_IN_CHANNEL == 0 && opened > 1)
+    // A look-up of both families takes two ids.
+    size_t most = both_families ? MOST_IN_CHANNEL / 2 : MOST_IN_CHANNEL, wanted = index / most;
+    if (wanted == opened && index % most == 0 && opened > 1)
         wanted = opened - 1;
     while (opened <= wanted)
         open_channel();
@@ -71,7 +75,7 @@ static ares_channel channel_of(size_t index)
 
 static void start(size_t index, const char *name)
 {
-    struct ares_addrinfo_hints hints = { .ai_family = AF_INET, .ai_flags = ARES_AI_NOSORT };
+    struct ares_addrinfo_hints hints = { .ai_family = both_families ? AF_UNSPEC : AF_INET, .ai_flags = ARES_AI_NOSORT };
     ares_getaddrinfo(channel_of(index), name, NULL, &hints, on_addresses, (void *)index);
 }
 
@@ -108,7 +112,8 @@ static void turn(int milliseconds)
 
 const peer the_peer = {
     .name = "c-ares",
-    .conditions = "ares_getaddrinfo, a channel for each 50,000 look-ups; there is only a cancel of a whole channel",
+    .conditions = "ares_getaddrinfo, a channel for each 50,000 look-ups, a receive buffer of 1 MiB; there is only a cancel of a whole channel",
+    .can_ask_both = true,
     .cancels_all_at_once = true,
     .version = version,
     .open = open_all,

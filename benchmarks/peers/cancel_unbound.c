@@ -35,6 +35,7 @@ static void open_context(int port)
     check(ub_ctx_set_option(context, "local-zone:", "test. transparent"), "local-zone");
     check(ub_ctx_set_option(context, "outgoing-range:", "8192"), "outgoing-range");
     check(ub_ctx_set_option(context, "num-queries-per-thread:", "4096"), "num-queries-per-thread");
+    check(ub_ctx_set_option(context, "so-rcvbuf:", "1m"), "so-rcvbuf");
     check(ub_ctx_set_fwd(context, server), "ub_ctx_set_fwd");
     check(ub_ctx_async(context, 1), "ub_ctx_async");
 }

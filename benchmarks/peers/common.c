@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -60,6 +61,30 @@ int64_t now_nanoseconds(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return now.tv_sec * NANOSECONDS_PER_SECOND + now.tv_nsec;
+}
+
+double cpu_microseconds(void)
+{
+    struct rusage used;
+    if (getrusage(RUSAGE_SELF, &used) != 0)
+        die(errno, "cannot read the processor time");
+    return 1e6 * (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec)
+        + (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
+}
+
+size_t peak_bytes(void)
+{
+    char line[128];
+    size_t kibibytes = 0;
+    FILE *file = fopen("/proc/self/status", "r");
+    if (file == NULL)
+        die(errno, "cannot open /proc/self/status");
+    while (kibibytes == 0 && fgets(line, sizeof line, file) != NULL)
+        (void)sscanf(line, "VmHWM: %zu", &kibibytes);
+    fclose(file);
+    if (kibibytes == 0)
+        die(0, "/proc/self/status tells no peak of memory");
+    return kibibytes * 1024;
 }
 
 // FORCE passes net.core.*mem_max but needs CAP_NET_ADMIN; the plain option is cut to the maximum without a word.

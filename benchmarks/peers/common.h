@@ -2,6 +2,7 @@
 #ifndef GETXBYY_PEERS_COMMON_H
 #define GETXBYY_PEERS_COMMON_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <stdnoreturn.h>
 
@@ -38,6 +39,12 @@ double parse_decimal(const char *option, const char *text, double minimum, doubl
 
 // Nanoseconds of the monotonic clock.
 int64_t now_nanoseconds(void);
+
+// Microseconds of processor time that all threads of this process have had, in the kernel too.
+double cpu_microseconds(void);
+
+// The most memory this process has had resident, in bytes. Not ru_maxrss: that begins with what its parent had.
+size_t peak_bytes(void);
 
 // Raises both buffers of the socket towards SOCKET_BUFFER_BYTES; gives the receive buffer the kernel granted.
 int raise_socket_buffers(int socket);

@@ -63,3 +63,19 @@ void print_figure(const char *subject, const char *measure, size_t outstanding, 
     puts("}");
     fflush(stdout);
 }
+
+void print_round(const round_figures *round, const char *more)
+{
+    double names = (double)round->names;
+    printf("{\"subject\":\"%s\",\"family\":\"%s\",\"outstanding\":%zu,\"names\":%zu,\"names_per_second\":%.0f,"
+           "\"cpu_us_per_name\":%.4g,\"peak_bytes\":%zu,\"threads\":%u,\"failures\":%zu,",
+           round->subject, round->family, round->outstanding, round->names, names / round->seconds,
+           round->cpu_microseconds / names, peak_bytes(), round->threads, round->failures);
+    if (round->times->count > 0)
+        printf("\"median_us\":%.5g,\"p99_us\":%.5g,", samples_at(round->times, 0.5), samples_at(round->times, 0.99));
+    printf("%s\"conditions\":", more);
+    print_text(round->conditions);
+    puts("}");
+    if (fflush(stdout) != 0)
+        die(errno, "cannot write the result to standard output");
+}

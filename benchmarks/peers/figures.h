@@ -19,4 +19,16 @@ double samples_at(samples *samples, double share);
 void print_figure(const char *subject, const char *measure, size_t outstanding, const char *unit, samples *samples,
                   const char *format, ...) __attribute__((format(printf, 6, 7)));
 
+// One round of looking up many names, with the fields that benchmarks/GetXByY.Benchmarks/Throughput/Round.cs explains.
+typedef struct {
+    const char *subject, *family, *conditions;
+    size_t outstanding, names, failures;
+    double seconds, cpu_microseconds;
+    unsigned threads;
+    samples *times; // of each look-up, in microseconds, where one is looked up after the other
+} round_figures;
+
+// Prints a round; more is what the program has to add, as JSON fields, or nothing.
+void print_round(const round_figures *round, const char *more);
+
 #endif

@@ -1,26 +1,30 @@
 // How many names a second can be looked up over this machine's loopback at all: one thread, batched system calls, and
 // of each answer only what must be looked at to trust it.
 #include "common.h"
+#include "figures.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <getopt.h>
 #include <netinet/in.h>
+#include <netinet/udp.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 const char program_name[] = "flooder";
 const char program_usage[] =
-    "usage: flooder --port N [--sockets S] [--outstanding N] [--names T]\n"
+    "usage: flooder --port N [--sockets S] [--outstanding N] [--names T] [--segment]\n"
     "  --port N         UDP port of the responder on 127.0.0.1\n"
     "  --sockets S      connected sockets, at most as many as outstanding queries (default: 64, or fewer if N is)\n"
     "  --outstanding N  queries kept under way (default: 1000)\n"
-    "  --names T        names looked up in all (default: 200000)\n";
+    "  --names T        names looked up in all (default: 200000)\n"
+    "  --segment        hand queries to the kernel as one that it cuts up (UDP_SEGMENT)\n";
 
 enum {
     NAME_DIGITS = 8,
@@ -39,6 +43,7 @@ enum {
 typedef struct {
     int port;
     long sockets, outstanding, names;
+    bool segment;
 } options;
 
 typedef struct {
@@ -76,7 +81,8 @@ static options parse_options(int count, char **values)
     static const struct option known[] = {
         { "port", required_argument, NULL, 'p' },        { "sockets", required_argument, NULL, 's' },
         { "outstanding", required_argument, NULL, 'o' }, { "names", required_argument, NULL, 'n' },
-        { "help", no_argument, NULL, 'h' },              { NULL, 0, NULL, 0 },
+        { "segment", no_argument, NULL, 'g' },           { "help", no_argument, NULL, 'h' },
+        { NULL, 0, NULL, 0 },
     };
     options chosen = { .outstanding = 1000, .names = 200000 };
     opterr = 0;
@@ -88,6 +94,7 @@ static options parse_options(int count, char **values)
             chosen.outstanding = parse_whole("--outstanding", optarg, 1, (long)MAXIMUM_SOCKETS * MAXIMUM_PER_SOCKET);
             break;
         case 'n': chosen.names = parse_whole("--names", optarg, 1, MAXIMUM_NAMES); break;
+        case 'g': chosen.segment = true; break;
         case 'h': fputs(program_usage, stdout); exit(EXIT_SUCCESS);
         case ':': die_usage("%s needs a value", values[optind - 1]);
         default: die_usage("unknown option '%s'", values[optind - 1]);
@@ -97,6 +104,8 @@ static options parse_options(int count, char **values)
         die_usage("unexpected argument '%s'", values[optind]);
     if (chosen.port == 0)
         die_usage("--port is missing");
+    if (chosen.segment && chosen.outstanding == 1)
+        die_usage("--segment wants more than one outstanding query");
     if (chosen.sockets == 0)
         chosen.sockets = chosen.outstanding < 64 ? chosen.outstanding : 64;
     if (chosen.sockets > chosen.outstanding)
@@ -178,10 +187,42 @@ static noreturn void die_of_socket(const flood *flood, const char *what)
     die(errno, "cannot %s", what);
 }
 
+static noreturn void die_of_silence(const flood *flood)
+{
+    die(0, "no good answer from 127.0.0.1:%d for %d seconds; %ld of %ld names answered", flood->options->port,
+        (int)(GIVE_UP_AFTER / NANOSECONDS_PER_SECOND), flood->answered, flood->options->names);
+}
+
+// One call for the whole batch: its queries are of one length, so the kernel knows where to cut.
+static void outbox_send_segmented(const flood *flood, int socket, outbox *outbox)
+{
+    union {
+        char bytes[CMSG_SPACE(sizeof(uint16_t))];
+        struct cmsghdr align;
+    } control = { 0 };
+    struct msghdr message = { .msg_iov = outbox->parts, .msg_iovlen = outbox->count,
+                              .msg_control = control.bytes, .msg_controllen = sizeof control.bytes };
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    uint16_t length = QUERY_BYTES;
+    header->cmsg_level = SOL_UDP;
+    header->cmsg_type = UDP_SEGMENT;
+    header->cmsg_len = CMSG_LEN(sizeof length);
+    memcpy(CMSG_DATA(header), &length, sizeof length);
+    while (sendmsg(socket, &message, 0) < 0 && errno != ENOBUFS) {
+        if (errno != EINTR)
+            die_of_socket(flood, "send in segments");
+    }
+    outbox->count = 0;
+}
+
 // What the kernel has no room for counts as sent: it is lost like any other and sent again.
 static void outbox_send(const flood *flood, int socket, outbox *outbox)
 {
     unsigned done = 0;
+    if (flood->options->segment && outbox->count > 1) {
+        outbox_send_segmented(flood, socket, outbox);
+        return;
+    }
     while (done < outbox->count) {
         int sent = sendmmsg(socket, outbox->headers + done, outbox->count - done, 0);
         if (sent > 0)
@@ -267,6 +308,39 @@ static void resend_lost(flood *flood, int64_t now, outbox *outbox)
     }
 }
 
+// One name after the other, with the two system calls that this takes at least. A query without an answer is sent again.
+static double run_alone(flood *flood, samples *times)
+{
+    const options *options = flood->options;
+    lane *lane = flood->lanes;
+    place *place = lane->places;
+    struct timeval wait = { .tv_sec = RESEND_AFTER / NANOSECONDS_PER_SECOND };
+    if (setsockopt(lane->socket, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait) != 0)
+        die(errno, "cannot limit the wait for an answer");
+    int64_t start = now_nanoseconds(), begin = start;
+    flood->last_answer_at = start;
+    while (flood->answered < options->names) {
+        uint8_t answer[ANSWER_BYTES];
+        write_query(place->query, lane->next_id++, flood->answered);
+        if (send(lane->socket, place->query, QUERY_BYTES, 0) < 0)
+            die_of_socket(flood, "send");
+        ssize_t length = recv(lane->socket, answer, sizeof answer, 0);
+        int64_t now = now_nanoseconds();
+        if (length < 0 && errno != EAGAIN && errno != EINTR)
+            die_of_socket(flood, "receive");
+        if (length >= 0 && is_answer_to(place->query, answer, (size_t)length)) {
+            samples_add(times, (double)(now - begin) / 1000);
+            begin = flood->last_answer_at = now;
+            flood->answered++;
+        } else {
+            flood->lost++;
+            if (now - flood->last_answer_at >= GIVE_UP_AFTER)
+                die_of_silence(flood);
+        }
+    }
+    return (double)(now_nanoseconds() - start) / NANOSECONDS_PER_SECOND;
+}
+
 // Looks up every name; gives the seconds from before the first query to after the last answer.
 static double run(flood *flood)
 {
@@ -290,8 +364,7 @@ static double run(flood *flood)
         if (flood->answered > answered_before)
             flood->last_answer_at = now;
         else if (now - flood->last_answer_at >= GIVE_UP_AFTER)
-            die(0, "no good answer from 127.0.0.1:%d for %d seconds; %ld of %ld names answered", options->port,
-                (int)(GIVE_UP_AFTER / NANOSECONDS_PER_SECOND), flood->answered, options->names);
+            die_of_silence(flood);
         else if (poll(flood->polled, (nfds_t)options->sockets, IDLE_WAIT_MILLISECONDS) < 0 && errno != EINTR)
             die(errno, "cannot wait for answers");
     }
@@ -302,15 +375,23 @@ int main(int count, char **values)
 {
     options options = parse_options(count, values);
     flood flood = { .options = &options };
+    samples times = { 0 };
     open_lanes(&flood);
-    double seconds = run(&flood);
+    double cpu = cpu_microseconds();
+    bool alone = options.outstanding == 1;
+    double seconds = alone ? run_alone(&flood, &times) : run(&flood);
+    round_figures round = {
+        .subject = options.segment ? "limit-gso" : "limit",
+        .family = "A",
+        .conditions = alone             ? "no resolver: send and recv of one socket, ids that count up"
+                      : options.segment ? "no resolver: UDP_SEGMENT and recvmmsg, ids that count up"
+                                        : "no resolver: sendmmsg and recvmmsg, ids that count up",
+        .outstanding = (size_t)options.outstanding, .names = (size_t)options.names,
+        .seconds = seconds, .cpu_microseconds = cpu_microseconds() - cpu, .threads = 1, .times = &times,
+    };
     close_lanes(&flood);
-    int printed = printf("{\"suite\":\"throughput\",\"subject\":\"limit\",\"measure\":\"names_per_second\","
-                         "\"family\":\"A\",\"outstanding\":%ld,\"unit\":\"1/s\",\"value\":%.0f,\"lost\":%llu,"
-                         "\"sockets\":%ld}\n",
-                         options.outstanding, (double)options.names / seconds, (unsigned long long)flood.lost,
-                         options.sockets);
-    if (printed < 0 || fflush(stdout) != 0)
-        die(errno, "cannot write the result to standard output");
+    char more[64];
+    snprintf(more, sizeof more, "\"lost\":%llu,\"sockets\":%ld,", (unsigned long long)flood.lost, options.sockets);
+    print_round(&round, more);
     return EXIT_SUCCESS;
 }

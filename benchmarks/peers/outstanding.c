@@ -17,6 +17,10 @@ static slot_state *slots;
 static size_t probe; // the slot of the look-up that is answered
 static size_t late;
 
+// Where many are looked up the slots that are free again, the last one first.
+static size_t *free_slots;
+static size_t free_count, without_address;
+
 void reserve(size_t count)
 {
     probe = count;
@@ -27,6 +31,11 @@ void reserve(size_t count)
 
 void completed(size_t index, bool found)
 {
+    if (free_slots != NULL) {
+        free_slots[free_count++] = index;
+        without_address += !found;
+        return;
+    }
     if (slots[index] == SLOT_CANCELLED)
         late++;
     else
@@ -76,6 +85,33 @@ void look_up(double limit, samples *samples)
     double taken = now() - begin;
     samples_add(samples, slots[probe] == SLOT_STARTED ? limit : taken);
     samples->failures += slots[probe] == SLOT_FAILED;
+}
+
+size_t look_up_many(size_t count, samples *times)
+{
+    free_slots = calloc(probe, sizeof *free_slots);
+    if (free_slots == NULL)
+        die(errno, "no memory for %zu slots", probe);
+    while (free_count < probe) {
+        free_slots[free_count] = probe - 1 - free_count;
+        free_count++;
+    }
+    size_t started = 0;
+    while (started < count || free_count < probe) {
+        double begin = now();
+        while (started < count && free_count > 0) {
+            start(free_slots[--free_count], "n%08zu.bench.test", started++);
+            if (started % 64 == 0)
+                the_peer.turn(0);
+        }
+        size_t before = free_count;
+        // All may have ended while the last were being started.
+        while (free_count == before && free_count < probe)
+            the_peer.turn(1);
+        if (times != NULL)
+            samples_add(times, 1000 * (now() - begin));
+    }
+    return without_address;
 }
 
 void hang(size_t from, size_t to)

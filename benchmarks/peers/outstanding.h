@@ -24,6 +24,10 @@ void hang(size_t from, size_t to);
 // Adds how long the look-up of a name takes that is answered; the limit when it was not over by then.
 void look_up(double limit, samples *samples);
 
+// Looks up so many names that are answered, as many at once as there is room for; gives how many got no address. Unless
+// it is NULL, times gets the microseconds of each.
+size_t look_up_many(size_t count, samples *times);
+
 // Cancels the first look-ups; gives how many cancels reported success. Unless it is NULL, each gets their nanoseconds.
 size_t cancel_range(size_t count, samples *each);
 

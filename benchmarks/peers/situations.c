@@ -14,19 +14,23 @@
 
 const char program_name[] = "cancel";
 const char program_usage[] =
-    "usage: cancel_PEER --port N --situation one|all|each|hanging|memory [--outstanding N]\n"
-    "                   [--trials N] [--limit SECONDS]\n"
+    "usage: cancel_PEER --port N --situation one|all|each|hanging|memory|throughput [--outstanding N]\n"
+    "                   [--trials N] [--limit SECONDS] [--names N] [--both]\n"
     "       cancel_PEER --version\n"
     "  --port N          the responder's UDP port on 127.0.0.1\n"
     "  --situation NAME  see README.md\n"
     "  --outstanding N   look-ups of silent names (default: 1)\n"
     "  --trials N        at most so many (default: 1)\n"
-    "  --limit SECONDS   how long to wait for one look-up, and when to begin no further trial (default: 20)\n";
+    "  --limit SECONDS   how long to wait for one look-up, and when to begin no further trial (default: 20)\n"
+    "  --names N         in situation throughput: how many are looked up (default: 10000)\n"
+    "  --both            A and AAAA records, where the peer looks up both at once\n";
+
+bool both_families;
 
 typedef struct {
     int port;
     const char *situation;
-    size_t outstanding, trials;
+    size_t outstanding, trials, names;
     double limit; // milliseconds
 } options;
 
@@ -140,15 +144,31 @@ static void try_memory(const options *options)
     print_figure(the_peer.name, "outstanding", 2 * half, "look-ups", &outstanding, "of those that were started");
 }
 
+// No limit: who never answers is ended by whoever started this program.
+static void try_throughput(const options *options)
+{
+    samples times = { 0 }, warm = { 0 };
+    look_up(options->limit, &warm);
+    double cpu = cpu_microseconds(), begin = now();
+    size_t failures = look_up_many(options->names, options->outstanding == 1 ? &times : NULL);
+    round_figures round = {
+        .subject = the_peer.name, .family = both_families ? "A+AAAA" : "A", .conditions = the_peer.conditions, .outstanding = options->outstanding,
+        .names = options->names, .failures = failures, .seconds = (now() - begin) / 1000,
+        .cpu_microseconds = cpu_microseconds() - cpu, .threads = (unsigned)count_held().threads, .times = &times,
+    };
+    print_round(&round, "");
+}
+
 static options parse_options(int count, char **values)
 {
     static const struct option known[] = {
         { "port", required_argument, NULL, 'p' },        { "situation", required_argument, NULL, 's' },
         { "outstanding", required_argument, NULL, 'o' }, { "trials", required_argument, NULL, 't' },
-        { "limit", required_argument, NULL, 'l' },       { "version", no_argument, NULL, 'v' },
+        { "limit", required_argument, NULL, 'l' },       { "names", required_argument, NULL, 'n' },
+        { "both", no_argument, NULL, 'b' },              { "version", no_argument, NULL, 'v' },
         { NULL, 0, NULL, 0 },
     };
-    options chosen = { .situation = "", .outstanding = 1, .trials = 1, .limit = 20000 };
+    options chosen = { .situation = "", .outstanding = 1, .trials = 1, .limit = 20000, .names = 10000 };
     opterr = 0;
     for (int letter; (letter = getopt_long(count, values, ":", known, NULL)) != -1;) {
         switch (letter) {
@@ -157,11 +177,15 @@ static options parse_options(int count, char **values)
         case 'o': chosen.outstanding = (size_t)parse_whole("--outstanding", optarg, 0, 1000000); break;
         case 't': chosen.trials = (size_t)parse_whole("--trials", optarg, 1, 1000); break;
         case 'l': chosen.limit = 1000 * (double)parse_whole("--limit", optarg, 1, 3600); break;
+        case 'n': chosen.names = (size_t)parse_whole("--names", optarg, 1, 100000000); break;
+        case 'b': both_families = true; break;
         case 'v': printf("%s %s\n", the_peer.name, the_peer.version()); exit(EXIT_SUCCESS);
         case ':': die_usage("%s needs a value", values[optind - 1]);
         default: die_usage("unknown option '%s'", values[optind - 1]);
         }
     }
+    if (both_families && !the_peer.can_ask_both)
+        die_usage("%s asks for A alone", the_peer.name);
     if (optind < count || chosen.port == 0)
         die_usage(chosen.port == 0 ? "--port is missing" : "unexpected argument '%s'", values[optind]);
     return chosen;
@@ -175,6 +199,7 @@ int main(int count, char **values)
     } situations[] = {
         { "one", try_one },         { "all", try_all },       { "each", try_each },
         { "hanging", try_hanging }, { "memory", try_memory },
+        { "throughput", try_throughput },
     };
     options options = parse_options(count, values);
     reserve(options.outstanding);

@@ -14,6 +14,7 @@ typedef struct {
 typedef struct {
     const char *name;         // as in the figures
     const char *conditions;   // how it is used here
+    bool can_ask_both;        // A and AAAA records in one look-up
     bool cancels_all_at_once; // there is no cancel of one look-up: cancel(0) ends all
     const char *(*version)(void);
     void (*open)(int port);
@@ -25,6 +26,9 @@ typedef struct {
 } peer;
 
 extern const peer the_peer;
+
+// Whether a look-up asks for A and AAAA, and has failed unless both came; else it asks for A. Set before open.
+extern bool both_families;
 
 // A peer calls this whenever a look-up has come to an end by itself, with an address or without.
 void completed(size_t index, bool found);

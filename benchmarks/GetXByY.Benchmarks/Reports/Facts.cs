@@ -28,7 +28,7 @@ internal static class Facts
     }
 
     private static string Limit(IEnumerable<Measurement> all) =>
-        all.FirstOrDefault(m => m is { Subject: "limit", Outstanding: 1000 }) is { } limit
+        all.FirstOrDefault(m => m is { Subject: "limit", Measure: "names_per_second", Outstanding: 1000 }) is { } limit
             ? $" (a C program that only moves packets: {Figure(limit)})"
             : "";
 

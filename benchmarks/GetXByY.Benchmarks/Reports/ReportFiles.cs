@@ -5,9 +5,6 @@ namespace GetXByY.Benchmarks;
 /// <summary>From the lines of a run to the table on the screen, the JSON, the README and docs/.</summary>
 internal static class ReportFiles
 {
-    private const string Begin = "<!-- figures";
-    private const string End = "<!-- /figures";
-
     /// <summary>Writes what is asked for.</summary>
     /// <param name="lines">The file with one measurement on each line.</param>
     /// <param name="root">The repository's folder.</param>
@@ -18,7 +15,7 @@ internal static class ReportFiles
     {
         List<Measurement> all = [.. File.ReadLines(lines).Where(line => line.Length > 0).Select(Measurement.FromLine)];
         string conditions =
-            $"{Environment.ProcessorCount} cores, Linux {Environment.OSVersion.Version.ToString(3)}, " +
+            $"{DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} cores ({Processor()}), Linux {Environment.OSVersion.Version.ToString(3)}, " +
             $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {versions}; the name server " +
             "(benchmarks/peers/responder) on loopback of the same machine.";
         Console.WriteLine(new PeersTable(all).ToMarkdown());
@@ -30,6 +27,8 @@ internal static class ReportFiles
             File.WriteAllText(file, Measurement.ToFile(all));
         if (words is [.., "--write"])
             WriteDocuments(all, root, conditions);
+        // Beside the lines, in the folder of the run; with --write those of suites that were not run, too.
+        new ChartData(all).Write(Path.GetDirectoryName(lines)!);
         return FindBroken(all);
     }
 
@@ -37,20 +36,20 @@ internal static class ReportFiles
     {
         string json = Path.Combine(root, "docs", "measured.json");
         // A suite that was not run keeps its figures.
-        string[] missing = [.. ((string[])["cancel", "throughput", "local"]).Except(all.Select(m => m.Suite))];
+        string[] missing = [.. ((string[])["cancel", "throughput", "latency", "local", "profile"]).Except(all.Select(m => m.Suite))];
         if (missing.Length > 0 && File.Exists(json))
             all.AddRange(Measurement.FromFile(File.ReadAllText(json)).Where(m => missing.Contains(m.Suite)));
         File.WriteAllText(json, Measurement.ToFile(all));
         File.WriteAllText(Path.Combine(root, "docs", "measured.md"), Report.ToMarkdown(all, conditions));
         string facts = $"{Facts.ToMarkdown(all)}\n{new PeersTable(all).ToMarkdown()}\n" +
             $"{new LocalTable(all).ToMarkdown()}\n{conditions} " +
-            "[All figures and their conditions](docs/measured.md).\n";
-        string readme = Path.Combine(root, "README.md");
-        string text = File.ReadAllText(readme);
-        int begin = text.IndexOf('\n', text.IndexOf(Begin, StringComparison.Ordinal)) + 1;
-        int end = text.IndexOf(End, begin, StringComparison.Ordinal);
-        File.WriteAllText(readme, text[..begin] + facts + text[end..]);
+            "[All figures and their conditions](docs/measured.md); [how fast it is, and where the time goes](docs/performance.md).\n";
+        MarkedRegion.Write(Path.Combine(root, "README.md"), "figures", facts);
+        new PerformancePage(all).Write(Path.Combine(root, "docs", "performance.md"), conditions);
     }
+
+    private static string Processor() => File.ReadLines("/proc/cpuinfo")
+        .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[^1] ?? "of no name";
 
     private static int FindBroken(List<Measurement> all)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -16,13 +17,14 @@ internal sealed class AwaitSubject(string name, Func<string, AddressFamily, Task
     internal static AwaitSubject SystemNetDnsItself() =>
         new(SystemNetDns, (name, family) => System.Net.Dns.GetHostAddressesAsync(name, family));
 
-    internal override int LookUp(ArraySegment<string> names, AddressFamily family, int outstanding)
+    internal override int LookUp(string[] names, AddressFamily family, int outstanding)
     {
         int next = -1, failures = 0;
         async Task Worker()
         {
-            while (Interlocked.Increment(ref next) is int i && i < names.Count)
+            while (Interlocked.Increment(ref next) is int i && i < names.Length)
             {
+                long begin = Stopwatch.GetTimestamp();
                 try
                 {
                     if ((await lookUp(names[i], family)).Length != AddressesIn(family))
@@ -32,6 +34,7 @@ internal sealed class AwaitSubject(string name, Func<string, AddressFamily, Task
                 {
                     Interlocked.Increment(ref failures);
                 }
+                Note(begin);
             }
         }
         Task.WhenAll(Enumerable.Range(0, outstanding).Select(_ => Task.Run(Worker))).GetAwaiter().GetResult();

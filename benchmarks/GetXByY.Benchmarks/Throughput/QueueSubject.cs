@@ -1,34 +1,35 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace GetXByY.Benchmarks;
 
 /// <summary>One method that starts look-ups by handle and takes their results out of one queue.</summary>
-internal sealed class QueueSubject(NameResolver resolver) : Subject
+internal sealed class QueueSubject(string name, NameResolver resolver) : Subject
 {
     private readonly LookupQueue<HostEntry> _queue = new();
 
-    internal override string Name => "getxbyy-handle";
+    internal override string Name => name;
 
     internal override string Conditions => "TryStartGetHostByName; one async method starts all and takes the completions";
 
-    internal override int LookUp(ArraySegment<string> names, AddressFamily family, int outstanding) =>
+    internal override int LookUp(string[] names, AddressFamily family, int outstanding) =>
         Task.Run(() => LookUpAsync(names, family, outstanding)).GetAwaiter().GetResult();
 
-    private async Task<int> LookUpAsync(ArraySegment<string> names, AddressFamily family, int outstanding)
+    private async Task<int> LookUpAsync(string[] names, AddressFamily family, int outstanding)
     {
         int started = 0, ended = 0, failures = 0;
-        while (ended < names.Count)
+        while (ended < names.Length)
         {
-            for (; started < names.Count && started - ended < outstanding; started++)
+            long begin = Stopwatch.GetTimestamp();
+            for (; started < names.Length && started - ended < outstanding; started++)
             {
                 if (!resolver.TryStartGetHostByName(names[started], _queue, out _, 0, family))
                     throw new InvalidOperationException("nothing was started");
             }
-            if (!_queue.Reader.TryRead(out LookupCompletion<HostEntry> completion))
-            {
+            LookupCompletion<HostEntry> completion;
+            while (!_queue.Reader.TryRead(out completion))
                 await _queue.Reader.WaitToReadAsync();
-                continue;
-            }
+            Note(begin);
             do
             {
                 ended++;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace GetXByY.Benchmarks;
@@ -13,12 +14,19 @@ internal abstract class Subject
     /// <summary>How it is used here.</summary>
     internal abstract string Conditions { get; }
 
+    /// <summary>Where not null, and with one outstanding, each look-up adds the microseconds from its start until its
+    /// result is in hand.</summary>
+    internal List<double>? Times { get; set; }
+
     /// <summary>Looks up all the names.</summary>
     /// <param name="names">The names.</param>
     /// <param name="family">IPv4 alone, or with <see cref="AddressFamily.Unspecified"/> both.</param>
     /// <param name="outstanding">How many are outstanding at most.</param>
     /// <returns>How many did not give the addresses that there are.</returns>
-    internal abstract int LookUp(ArraySegment<string> names, AddressFamily family, int outstanding);
+    internal abstract int LookUp(string[] names, AddressFamily family, int outstanding);
+
+    /// <summary>Adds what a look-up has taken.</summary>
+    protected void Note(long begin) => Times?.Add(Stopwatch.GetElapsedTime(begin).TotalMicroseconds);
 
     /// <summary>How many addresses a name of the responder has.</summary>
     protected static int AddressesIn(AddressFamily family) => family == AddressFamily.Unspecified ? 2 : 1;

@@ -1,76 +1,81 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net.Sockets;
-using System.Text.Json;
-
 namespace GetXByY.Benchmarks;
 
-/// <summary>How many names a second, and what they allocate.</summary>
-/// <param name="flooder">The program in C that only moves packets.</param>
+/// <summary>How many names a second, and what they take: all in the same cells, one after the other.</summary>
 /// <param name="port">The responder's.</param>
-internal sealed class ThroughputSuite(string flooder, int port)
+/// <param name="programs">The folder of the programs in C.</param>
+/// <param name="quick">Fewer and smaller rounds: to see that it works.</param>
+internal sealed class ThroughputSuite(int port, string programs, bool quick)
 {
-    private const string Suite = "throughput";
-    private const string Limit = "limit";
+    // Beyond so many these do what they do with so many, only with more waiting.
+    private const int MostForSlowOnes = 1000;
+    private const int DnsPort = 53;
 
-    /// <summary>Measures one family: IPv4 alone, or with <see cref="AddressFamily.Unspecified"/> both.</summary>
-    internal IEnumerable<Measurement> Run(
-        Subject[] subjects, AddressFamily family, int outstanding, int count, int rounds)
+    private readonly int _rounds = quick ? 1 : 5;
+
+    /// <summary>Many at once.</summary>
+    internal IEnumerable<Measurement> RunThroughput()
     {
-        string records = family == AddressFamily.InterNetwork ? "A" : "A+AAAA";
-        string[] names = [.. Enumerable.Range(0, count).Select(i => $"n{i:D8}.bench.test")];
-        Samples limit = new(Suite, Limit, "names_per_second", outstanding, "1/s");
-        Samples[] speeds = Figures("names_per_second", "1/s"), bytes = Figures("allocated_by_one", "bytes");
-        for (int round = 0; round <= rounds; round++)
+        int[] outstanding = quick ? [1000] : [100, 1000, 10_000, 100_000];
+        // Each that may be outstanding should have a second one behind it.
+        return ((string[])[Cell.Four, Cell.Both]).SelectMany(family => outstanding.SelectMany(many =>
+            Run(new Cell(family, many, quick ? 10_000 : Math.Max(100_000, 2 * many)))));
+    }
+
+    /// <summary>One after the other.</summary>
+    internal IEnumerable<Measurement> RunAlone() =>
+        (quick ? [Cell.Four] : (string[])[Cell.Four, Cell.Both]).SelectMany(family => Run(new Cell(family, 1, quick ? 500 : 10_000)));
+
+    private IEnumerable<Measurement> Run(Cell cell)
+    {
+        Contender[] contenders = [.. Contenders(cell)];
+        Tally[] tallies = [.. contenders.Select(_ => new Tally(cell))];
+        // Interleaved, so that a slower minute of the machine meets all of them.
+        for (int round = 0; round <= _rounds; round++)
         {
-            // Interleaved, so that a slower minute of the machine meets all of them. The first round warms up.
-            bool counts = round > 0;
-            for (int i = 0; i < subjects.Length; i++)
+            for (int i = 0; i < contenders.Length; i++)
             {
-                // System.Net.Dns is so much slower that a fraction of the names tells as much.
-                int share = subjects[i].Name == Subject.SystemNetDns ? Math.Max(count / 10, 200) : count;
-                (double speed, double each) = Measure(subjects[i], new ArraySegment<string>(names, 0, share), family, outstanding, speeds[i]);
-                if (counts)
-                {
-                    speeds[i].Add(speed);
-                    bytes[i].Add(each);
-                }
-                // Beside each of them. It asks for A alone.
-                if (family == AddressFamily.InterNetwork && counts)
-                    limit.Add(Flood(outstanding, count));
+                bool isWarmUp = round == 0;
+                if (isWarmUp && !contenders[i].WarmsUp)
+                    continue;
+                int names = Math.Max(cell.Names / contenders[i].Share, 200);
+                // Code is compiled again when it has run often, and some time after that.
+                Round figures = contenders[i].Run(cell with { Names = isWarmUp && !quick ? 2 * names : names });
+                if (!isWarmUp)
+                    tallies[i].Add(figures);
             }
         }
-        for (int i = 0; i < subjects.Length; i++)
-            speeds[i].Conditions = bytes[i].Conditions = $"{count} names, {rounds} interleaved rounds; {subjects[i].Conditions}";
-        limit.Conditions = $"{count} names, after each run of another";
-        Samples[] all = [.. speeds, .. bytes, .. family == AddressFamily.InterNetwork ? [limit] : Array.Empty<Samples>()];
-        return all.Select(s => s.ToMeasurement());
-
-        Samples[] Figures(string measure, string unit) =>
-            [.. subjects.Select(s => new Samples(Suite, s.Name, measure, outstanding, unit, records))];
+        foreach (Contender contender in contenders)
+            contender.Dispose();
+        return tallies.SelectMany(t => t.ToMeasurements());
     }
 
-    private static (double Speed, double Bytes) Measure(
-        Subject subject, ArraySegment<string> names, AddressFamily family, int outstanding, Samples samples)
+    // Of the programs in C all but c-ares ask for A alone. System.Net.Dns and adns ask port 53 alone.
+    private IEnumerable<Contender> Contenders(Cell cell)
     {
-        long bytes = GC.GetTotalAllocatedBytes(precise: true);
-        var watch = Stopwatch.StartNew();
-        samples.Failures += subject.LookUp(names, family, outstanding);
-        double speed = names.Count / watch.Elapsed.TotalSeconds;
-        return (speed, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)names.Count);
+        bool isFour = cell.Family == Cell.Four, isFew = cell.Outstanding <= MostForSlowOnes;
+        string[] situation = ["--situation", "throughput"];
+        yield return new SubjectContender("getxbyy-handle", port);
+        // WSAAsyncGetHostByName finds IPv4 addresses alone.
+        if (isFour)
+            yield return new SubjectContender("getxbyy-winsock", port);
+        // As c-ares is asked to; of one family there is nothing to put in order here.
+        else if (!quick)
+            yield return new SubjectContender("getxbyy-unordered", port);
+        yield return new SubjectContender("getxbyy-await", port);
+        if (isFew && port == DnsPort)
+            yield return new SubjectContender(Subject.SystemNetDns, port) { Share = 10 };
+        if (Program("cancel_cares") is { } cares)
+            yield return new ProgramContender("c-ares", cares, port, isFour ? situation : [.. situation, "--both"]);
+        if (!isFour)
+            yield break;
+        if (isFew && port == DnsPort && Program("cancel_adns") is { } adns)
+            yield return new ProgramContender("adns", adns, port, situation);
+        if (isFew && Program("cancel_unbound") is { } unbound)
+            yield return new ProgramContender("libunbound", unbound, port, situation) { Share = 10 };
+        yield return new ProgramContender("limit", Program("flooder")!, port);
+        if (cell.Outstanding > 1)
+            yield return new ProgramContender("limit-gso", Program("flooder")!, port, "--segment");
     }
 
-    private double Flood(int outstanding, int names)
-    {
-        using var process = Process.Start(new ProcessStartInfo(flooder,
-            [
-                "--port", port.ToString(CultureInfo.InvariantCulture),
-                "--outstanding", outstanding.ToString(CultureInfo.InvariantCulture),
-                "--names", names.ToString(CultureInfo.InvariantCulture),
-            ])
-        { RedirectStandardOutput = true })!;
-        string json = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return JsonDocument.Parse(json).RootElement.GetProperty("value").GetDouble();
-    }
+    private string? Program(string name) => Path.Combine(programs, name) is var path && File.Exists(path) ? path : null;
 }

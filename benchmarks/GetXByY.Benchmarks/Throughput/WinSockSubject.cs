@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using GetXByY.Winsock;
@@ -25,15 +26,16 @@ internal sealed class WinSockSubject : Subject
 
     internal override string Conditions => "WSAAsyncGetHostByName; one thread starts all and takes the messages";
 
-    internal override int LookUp(ArraySegment<string> names, AddressFamily family, int outstanding)
+    internal override int LookUp(string[] names, AddressFamily family, int outstanding)
     {
         nint buffers = Marshal.AllocHGlobal((nint)outstanding * MAXGETHOSTSTRUCT);
         var free = new Stack<uint>(Enumerable.Range(0, outstanding).Select(i => (uint)i));
         MessageQueue queue = MessageQueue.ForCurrentThread;
         int started = 0, ended = 0, failures = 0;
-        while (ended < names.Count)
+        while (ended < names.Length)
         {
-            for (; started < names.Count && free.TryPop(out uint slot); started++)
+            long begin = Stopwatch.GetTimestamp();
+            for (; started < names.Length && free.TryPop(out uint slot); started++)
             {
                 nint buffer = buffers + ((nint)slot * MAXGETHOSTSTRUCT);
                 if (WSAAsyncGetHostByName(
@@ -41,6 +43,7 @@ internal sealed class WinSockSubject : Subject
                     throw new InvalidOperationException($"nothing was started: {WSAGetLastError()}");
             }
             WindowMessage message = queue.Get();
+            Note(begin);
             do
             {
                 ended++;

@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace GetXByY.Benchmarks;
+
+/// <summary>What all subjects do in turn.</summary>
+/// <param name="Family">A or A+AAAA.</param>
+/// <param name="Outstanding">How many look-ups are outstanding at most.</param>
+/// <param name="Names">How many are looked up.</param>
+internal sealed record Cell(string Family, int Outstanding, int Names)
+{
+    internal const string Four = "A";
+    internal const string Both = "A+AAAA";
+
+    internal AddressFamily AddressFamily => Family == Both ? AddressFamily.Unspecified : AddressFamily.InterNetwork;
+
+    /// <summary>Speeds are of many; of one after the other it counts what each takes.</summary>
+    internal string Suite => Outstanding == 1 ? "latency" : "throughput";
+
+    internal string ToLine() => string.Create(CultureInfo.InvariantCulture, $"{Family} {Outstanding} {Names}");
+
+    internal static Cell FromLine(string line) =>
+        line.Split(' ') is [var family, var outstanding, var names]
+            ? new(family, int.Parse(outstanding, CultureInfo.InvariantCulture), int.Parse(names, CultureInfo.InvariantCulture))
+            : throw new FormatException($"no cell: '{line}'; it is FAMILY OUTSTANDING NAMES");
+}
