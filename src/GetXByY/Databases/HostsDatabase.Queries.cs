@@ -144,7 +144,7 @@ internal sealed partial class HostsDatabase
         progress.Current = 0;
         if ((current & HostFindings.Found) != 0)
         {
-            LeaveFound(cell, _answers.Remove(cell, out FoundAnswer first)
+            LeaveFound(cell, now, _answers.Remove(cell, out FoundAnswer first)
                 ? ToEntry(cell, first.Data, last, last is null ? first.TtlAt(now) : Math.Min(first.TtlAt(now), ttl))
                 : ToEntry(cell, last!, null, ttl));
             return;
@@ -163,12 +163,15 @@ internal sealed partial class HostsDatabase
     }
 
     // [SUCCESS=continue] throws away what was found; so does glibc.
-    private void LeaveFound(int cell, HostEntry entry)
+    private void LeaveFound(int cell, uint now, HostEntry entry)
     {
-        if (Leave(cell, SourceStatus.Success))
-            Complete(cell, new LookupResult<object>(entry));
-        else
+        if (!Leave(cell, SourceStatus.Success))
+        {
             AskSources(cell);
+            return;
+        }
+        Tell(cell, now);
+        Complete(cell, new LookupResult<object>(entry));
     }
 
     // As in glibc the name as it was given, tried before the search list, is what failures are told of.

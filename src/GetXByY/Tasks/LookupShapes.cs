@@ -27,15 +27,16 @@ internal static class LookupShapes
         => new(entry => new LookupResult<T>((T)entry), (error, message, extended) => new LookupResult<T>(error, message, extended));
 
     // A copy: an entry may belong to a table, or be kept, and arrays can be changed, and so can scopes.
-    private static IPAddress[] AddressesOf(object entry)
+    internal static IPAddress[] AddressesOf(object entry)
     {
         IPAddress[] addresses = [.. ((HostEntry)entry).Addresses];
         if (((HostEntry)entry).Order is null)
             return addresses;
+        Span<byte> octets = stackalloc byte[16];
         foreach (ref IPAddress address in addresses.AsSpan())
         {
-            if (address.AddressFamily == AddressFamily.InterNetworkV6)
-                address = new IPAddress(address.GetAddressBytes());
+            if (address.AddressFamily == AddressFamily.InterNetworkV6 && address.TryWriteBytes(octets, out _))
+                address = new IPAddress(octets);
         }
         return addresses;
     }
