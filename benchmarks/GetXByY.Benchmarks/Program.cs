@@ -13,6 +13,14 @@ switch (args)
     case ["local", var hosts, var glibc, .. var rest]:
         foreach (Measurement measurement in new LocalSuite(hosts, glibc).Run(quick: rest is ["--quick"]))
             Console.WriteLine(measurement.ToLine());
+        foreach (Measurement measurement in CacheHits.RunAsync(quick: rest is ["--quick"]).Result)
+            Console.WriteLine(measurement.ToLine());
+        return 0;
+    case ["cache", .. var rest]:
+        Measurement[] hits = [.. CacheHits.RunAsync(quick: false).Result];
+        Console.WriteLine(CacheTable.ToMarkdown(hits));
+        if (rest is ["--write", var page])
+            CacheTable.Write(hits, page);
         return 0;
     case ["report", var lines, var root, var versions, .. var rest]:
         return ReportFiles.Write(lines, root, versions, rest);

@@ -29,14 +29,16 @@ internal static class LookupShapes
     // A copy: an entry may belong to a table, or be kept, and arrays can be changed, and so can scopes.
     internal static IPAddress[] AddressesOf(object entry)
     {
-        IPAddress[] addresses = [.. ((HostEntry)entry).Addresses];
-        if (((HostEntry)entry).Order is null)
-            return addresses;
+        IReadOnlyList<IPAddress> all = ((HostEntry)entry).Addresses;
+        bool isKept = ((HostEntry)entry).Order is not null;
+        var addresses = new IPAddress[all.Count];
         Span<byte> octets = stackalloc byte[16];
-        foreach (ref IPAddress address in addresses.AsSpan())
+        for (int i = 0; i < addresses.Length; i++)
         {
-            if (address.AddressFamily == AddressFamily.InterNetworkV6 && address.TryWriteBytes(octets, out _))
-                address = new IPAddress(octets);
+            IPAddress address = all[i];
+            addresses[i] = isKept && address.AddressFamily == AddressFamily.InterNetworkV6 && address.TryWriteBytes(octets, out _)
+                ? new IPAddress(octets)
+                : address;
         }
         return addresses;
     }
