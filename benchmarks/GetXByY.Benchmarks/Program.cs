@@ -16,6 +16,9 @@ switch (args)
         foreach (Measurement measurement in CacheHits.RunAsync(quick: rest is ["--quick"]).Result)
             Console.WriteLine(measurement.ToLine());
         return 0;
+    case ["http", .. var rest]:
+        Console.WriteLine(await HttpCost.MeasureAsync(quick: rest is ["--quick"]));
+        return 0;
     case ["cache", .. var rest]:
         Measurement[] hits = [.. CacheHits.RunAsync(quick: false).Result];
         Console.WriteLine(CacheTable.ToMarkdown(hits));
@@ -25,7 +28,7 @@ switch (args)
     case ["report", var lines, var root, var versions, .. var rest]:
         return ReportFiles.Write(lines, root, versions, rest);
     default:
-        Console.Error.WriteLine("usage: GetXByY.Benchmarks situation|throughput|local|report …; see benchmarks/peers/run");
+        Console.Error.WriteLine("usage: GetXByY.Benchmarks situation|throughput|local|cache|http|report …; see benchmarks/peers/run");
         return 2;
 }
 

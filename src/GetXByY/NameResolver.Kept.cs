@@ -20,6 +20,18 @@ public sealed partial class NameResolver
         return true;
     }
 
+    // For a connection, where the turn of the engine is a good part of what the look-up costs: names of the hosts file, too.
+    private bool TryFindAtOnce(
+        string name, AddressFamily family, CancellationToken token, [NotNullWhen(true)] out HostEntry? host)
+    {
+        host = null;
+        if (Atomic.Read(ref _disposed) || token.IsCancellationRequested || _observer.IsListening)
+            return false;
+        if (Engine.TryFindInFile(name, family, out host))
+            Engine.CountGiven(answers: 0);
+        return host is not null || TryFindKept(name, family, token, out host);
+    }
+
     // Against a dispose: it may come before the completion is in the queue. It has returned before its caller learns the handle,
     // and so it has not cancelled this look-up.
     private bool TryGiveKept(

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using System.Text;
+using GetXByY.Configuration;
 using GetXByY.Databases;
 using GetXByY.Lookups;
 
@@ -19,6 +21,7 @@ internal sealed partial class LookupEngine
     private int _clears;
 
     // Look-ups that starters ended themselves, by how many kept answers they had.
+    private long _givenOfNone;
     private long _givenOfOne;
     private long _givenOfTwo;
 
@@ -39,7 +42,38 @@ internal sealed partial class LookupEngine
     internal uint IssueEnded() => _table.IssueEnded();
 
     /// <summary>Counts a look-up that its starter has ended.</summary>
-    internal void CountGiven(int answers) => Atomic.Increment(ref answers == 1 ? ref _givenOfOne : ref _givenOfTwo);
+    internal void CountGiven(int answers)
+    {
+        switch (answers)
+        {
+            case 0:
+                Atomic.Increment(ref _givenOfNone);
+                break;
+            case 1:
+                Atomic.Increment(ref _givenOfOne);
+                break;
+            default:
+                Atomic.Increment(ref _givenOfTwo);
+                break;
+        }
+    }
+
+    /// <summary>Finds a host in the hosts file, where that is asked first, in the order in which its addresses should be tried, which
+    /// asks the system. Any thread may.</summary>
+    /// <returns>False when the engine is to be asked.</returns>
+    internal bool TryFindInFile(string name, AddressFamily family, [NotNullWhen(true)] out HostEntry? host)
+    {
+        EngineTables tables = Tables;
+        host = null;
+        // An address in text is itself, whatever a file says, and what IDNA or an escape is in has another form there.
+        bool isPlain = name.Length is > 0 and <= HostNames.MaxLength && !char.IsAsciiDigit(name[0]) && !name.AsSpan().ContainsAny(':', '\\')
+            && Ascii.IsValid(name);
+        if (!isPlain || Failure is not null || tables.Configuration.HostSteps is not [{ Source: HostSource.Files } files, ..]
+            || (files.Returns & SourceStatus.Success) == 0)
+            return false;
+        host = tables.Hosts.FindByName(name, family) is { } found ? Arrange(found) : null;
+        return host is not null;
+    }
 
     /// <summary>Forgets all answers that are kept, before look-ups that are started after the call.</summary>
     internal void ClearCache()

@@ -58,7 +58,7 @@ internal sealed partial class LookupEngine
 
     /// <summary>What became of the look-ups; exact when nothing is outstanding.</summary>
     internal EngineCounts Counts =>
-        CountsWith(Atomic.Read(ref _givenOfOne) + Atomic.Read(ref _givenOfTwo));
+        CountsWith(Atomic.Read(ref _givenOfNone) + Atomic.Read(ref _givenOfOne) + Atomic.Read(ref _givenOfTwo));
 
     private EngineCounts CountsWith(long given) =>
         // The ends before the starts, and a failure before the completion that it is among: so no sum is below its parts.

@@ -102,6 +102,53 @@ public sealed class GivenLookupTests
         Assert.Equal((2, 2, 4), (after.Started - before.Started, after.Found - before.Found, after.KeptAnswers - before.KeptAnswers));
     }
 
+    [Fact]
+    public async Task Enumerate_KeptAnswer_HasItsAddressesAtOnce()
+    {
+        await using NameResolverFixture f = await WithKept(AddressFamily.Unspecified);
+        await using IAsyncEnumerator<IPAddress> addresses = f.Resolver.EnumerateHostAddressesAsync(Name).GetAsyncEnumerator();
+        List<string> found = [];
+        while (addresses.MoveNextAsync() is { IsCompletedSuccessfully: true, Result: true })
+            found.Add(addresses.Current.ToString());
+        Assert.Equal(["192.0.2.7", "2001:db8::7"], found.Order());
+        Assert.Equal(2, f.Server.Queries.Count);
+    }
+
+    [Theory]
+    [InlineData("hosts: files dns\n", "filed.test", true)]
+    [InlineData("hosts: files dns\n", "FILED.test.", true)]
+    [InlineData("hosts: files dns\n", "127.0.0.9", false)]
+    [InlineData("hosts: files dns\n", "other.test", false)]
+    [InlineData("hosts: files [SUCCESS=continue] dns\n", "filed.test", false)]
+    [InlineData("hosts: dns files\n", "filed.test", false)]
+    public async Task Enumerate_NameOfTheHostsFile_IsThereAtOnceWhereTheFileIsAskedFirst(string nsSwitch, string name, bool atOnce)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("getxbyy");
+        try
+        {
+            string switchPath = Path.Combine(folder.FullName, "nsswitch.conf"), hostsPath = Path.Combine(folder.FullName, "hosts");
+            await File.WriteAllTextAsync(switchPath, nsSwitch, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(hostsPath, "192.0.2.9 filed.test\n127.0.0.9 127.0.0.9\n", TestContext.Current.CancellationToken);
+            await using var f = new NameResolverFixture(o => (o.NsSwitchPath, o.HostsPath) = (switchPath, hostsPath));
+            f.Server.Add("filed.test", IPAddress.Parse("192.0.2.10"));
+            f.Server.Add("other.test", IPAddress.Parse("192.0.2.10"));
+            await using IAsyncEnumerator<IPAddress> addresses = f.Resolver.EnumerateHostAddressesAsync(name).GetAsyncEnumerator();
+            // The engine's thread is not there yet, and it is some way to the end of its first turn.
+            ValueTask<bool> first = addresses.MoveNextAsync();
+            if (atOnce)
+                Assert.True(first.IsCompletedSuccessfully);
+            Assert.True(await first);
+            Assert.Equal(atOnce ? "192.0.2.9" : name[0] == '1' ? name : "192.0.2.10", addresses.Current.ToString());
+            while (await addresses.MoveNextAsync())
+                Assert.Fail($"{name} has {addresses.Current}, too");
+            Assert.Equal((1, 1), (f.Resolver.TakeSnapshot().Started, f.Resolver.TakeSnapshot().Found));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     // Who listens is told of a look-up on its way, and that way goes through the engine.
     [Fact]
     public async Task Await_KeptAnswerAndAListener_TellsIt()
