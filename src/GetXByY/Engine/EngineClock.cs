@@ -19,7 +19,9 @@ internal sealed class EngineClock(TimeProvider provider)
     internal long Milliseconds => (long)provider.GetElapsedTime(_start).TotalMilliseconds;
 
     /// <summary>Another count of milliseconds, quick to read and a little behind.</summary>
+#pragma warning disable RS0030 // Only where the TimeProvider is the system's own; the tests' clocks are asked.
     internal long Rough => _isSystem ? Environment.TickCount64 : Milliseconds;
+#pragma warning restore RS0030
 
     /// <summary>What <see cref="Rough"/> will be when so many milliseconds have passed; never more than that.</summary>
     internal long RoughIn(long milliseconds) => Rough + milliseconds - (_isSystem ? Roughness : 0);
