@@ -17,19 +17,22 @@ switch (args)
             Console.WriteLine(measurement.ToLine());
         return 0;
     case ["http", .. var rest]:
-        Console.WriteLine(await HttpCost.MeasureAsync(quick: rest is ["--quick"]));
-        return 0;
+        return Show(await HttpCost.MeasureAsync(quick: rest is ["--quick"]), rest);
     case ["cache", .. var rest]:
-        Measurement[] hits = [.. CacheHits.RunAsync(quick: false).Result];
-        Console.WriteLine(CacheTable.ToMarkdown(hits));
-        if (rest is ["--write", var page])
-            CacheTable.Write(hits, page);
-        return 0;
+        return Show(CacheTable.ToMarkdown([.. await CacheHits.RunAsync(quick: rest is ["--quick"])]), rest);
     case ["report", var lines, var root, var versions, .. var rest]:
         return ReportFiles.Write(lines, root, versions, rest);
     default:
         Console.Error.WriteLine("usage: GetXByY.Benchmarks situation|throughput|local|cache|http|report …; see benchmarks/peers/run");
         return 2;
+}
+
+static int Show(string table, string[] words)
+{
+    Console.WriteLine(table);
+    if (words is ["--write", var page])
+        FigurePage.Write(page, table);
+    return 0;
 }
 
 // Everything of a situation runs on this thread, which is none of the pool.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace GetXByY.Benchmarks;
@@ -20,7 +21,8 @@ internal static class HttpCost
         using (var plain = new HttpClient(WithoutPool()))
         using (var ours = new HttpClient(WithoutPool().UseNameResolver(resolver)))
             text.Append(await CompareAsync("a request over a new connection, to a name in the hosts file", plain, ours, uri, quick ? 20 : 200, 50));
-        return text.ToString();
+        return text.Append(CultureInfo.InvariantCulture,
+            $"\n{Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}; times are the best of {(quick ? 20 : 200)} blocks, ratios those of pairs of blocks in turns.\n").ToString();
     }
 
     private static SocketsHttpHandler WithoutPool() => new() { PooledConnectionLifetime = TimeSpan.Zero };

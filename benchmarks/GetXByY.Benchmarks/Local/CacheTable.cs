@@ -7,9 +7,6 @@ namespace GetXByY.Benchmarks;
 /// <summary>The figures of <see cref="CacheHits"/> as docs/cache.md has them.</summary>
 internal static class CacheTable
 {
-    private const string Begin = "<!-- figures";
-    private const string End = "<!-- /figures";
-
     internal static string ToMarkdown(IReadOnlyList<Measurement> all)
     {
         var text = new StringBuilder("| a name with an IPv4 and an IPv6 address | ns | times the dictionary |\n|---|--:|--:|\n");
@@ -18,14 +15,5 @@ internal static class CacheTable
             text.Append(CultureInfo.InvariantCulture, $"| {m.Conditions[..m.Conditions.IndexOf(';')]} | {m.Min:F1} | {m.Min / all[0].Min:F1} |\n");
         return text.Append(CultureInfo.InvariantCulture,
             $"\n{Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}; the best of {all[0].Runs} rounds in turns.\n").ToString();
-    }
-
-    /// <summary>Puts the table where a page has the last one.</summary>
-    internal static void Write(IReadOnlyList<Measurement> all, string page)
-    {
-        string text = File.ReadAllText(page);
-        int begin = text.IndexOf('\n', text.IndexOf(Begin, StringComparison.Ordinal)) + 1;
-        int end = text.IndexOf(End, begin, StringComparison.Ordinal);
-        File.WriteAllText(page, text[..begin] + ToMarkdown(all) + text[end..]);
     }
 }
