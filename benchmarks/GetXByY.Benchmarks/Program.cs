@@ -19,15 +19,28 @@ switch (args)
         return Print(
             new ThroughputSuite(Whole(port), programs, quick).RunAlone().Concat(new FirstAnswer(first, Whole(port)).Run(quick)));
     case ["local", var hosts, var glibc, .. var rest]:
-        return Print(new LocalSuite(hosts, glibc).Run(quick: rest is ["--quick"]));
+        bool isQuick = rest is ["--quick"];
+        return Print(new LocalSuite(hosts, glibc).Run(isQuick).Concat(await CacheHits.RunAsync(isQuick)));
+    case ["http", .. var rest]:
+        return Show(await HttpCost.MeasureAsync(quick: rest is ["--quick"]), rest);
+    case ["cache", .. var rest]:
+        return Show(CacheTable.ToMarkdown([.. await CacheHits.RunAsync(quick: rest is ["--quick"])]), rest);
     case ["report", var lines, var root, var versions, .. var rest]:
         return ReportFiles.Write(lines, root, versions, rest);
     default:
-        Console.Error.WriteLine("usage: GetXByY.Benchmarks situation|subject|throughput|latency|local|report …; see benchmarks/peers/run");
+        Console.Error.WriteLine("usage: GetXByY.Benchmarks situation|subject|throughput|latency|local|cache|http|report …; see benchmarks/peers/run");
         return 2;
 }
 
 static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static int Show(string table, string[] words)
+{
+    Console.WriteLine(table);
+    if (words is ["--write", var page])
+        FigurePage.Write(page, table);
+    return 0;
+}
 
 // Everything of a situation runs on this thread, which is none of the pool.
 static int TryOne(string subject, SituationOptions situation)

@@ -13,6 +13,8 @@ public class Messages
     private readonly byte[] _response;
     private readonly int _nameLength;
 
+    private readonly AnswerData _room = new();
+
     /// <summary>Makes the answer that the responder gives: the question, and one record whose owner is a pointer.</summary>
     public Messages()
     {
@@ -35,7 +37,7 @@ public class Messages
     [Benchmark(Description = "an answer is matched and read: one A record")]
     public object ReadAnswer() =>
         ResponseReader.TryRead(_response, out ResponseReader response) && response.Matches(0x1234, Name, RecordType.A)
-        && AnswerReader.TryRead(response, Name, RecordType.A, out _, out AnswerData? data)
+        && AnswerReader.TryRead(response, Name, RecordType.A, _room, out _, out AnswerData? data)
             ? data
             : throw new InvalidOperationException("the answer was not read");
 }

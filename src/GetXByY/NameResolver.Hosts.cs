@@ -32,7 +32,9 @@ public sealed partial class NameResolver
     /// <inheritdoc cref="GetHostByNameAsync(string, CancellationToken)" path="/exception"/>
     public ValueTask<HostEntry> GetHostByNameAsync(
         string name, AddressFamily family, CancellationToken cancellationToken = default) =>
-        Await(StartHostByName(LookupShapes.Host, name, family, null, cancellationToken));
+        TryFindKept(name, family, cancellationToken, out HostEntry? host)
+            ? new(host)
+            : Await(StartHostByName(LookupShapes.Host, name, family, null, cancellationToken));
 
     /// <summary>Looks up a host by its name; a failure is a result, not an exception.</summary>
     /// <returns>The host, or why there is none.</returns>
@@ -43,7 +45,9 @@ public sealed partial class NameResolver
     /// <inheritdoc cref="GetHostByNameAsync(string, AddressFamily, CancellationToken)" path="/param"/>
     public ValueTask<LookupResult<HostEntry>> TryGetHostByNameAsync(
         string name, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellationToken = default) =>
-        Await(StartHostByName(LookupShapes.TryHost, name, family, null, cancellationToken));
+        TryFindKept(name, family, cancellationToken, out HostEntry? host)
+            ? new(new LookupResult<HostEntry>(host))
+            : Await(StartHostByName(LookupShapes.TryHost, name, family, null, cancellationToken));
 
     /// <summary>Starts to look up a host by its name, to be cancelled by handle or in a group.</summary>
     /// <param name="name">As in <see cref="GetHostByNameAsync(string, CancellationToken)"/>.</param>
@@ -70,14 +74,18 @@ public sealed partial class NameResolver
     /// <inheritdoc cref="GetHostByNameAsync(string, AddressFamily, CancellationToken)" path="/param|/exception"/>
     public ValueTask<IPAddress[]> GetHostAddressesAsync(
         string name, AddressFamily family, CancellationToken cancellationToken = default) =>
-        Await(StartHostByName(LookupShapes.Addresses, name, family, null, cancellationToken));
+        TryFindKept(name, family, cancellationToken, out HostEntry? host)
+            ? new(LookupShapes.AddressesOf(host))
+            : Await(StartHostByName(LookupShapes.Addresses, name, family, null, cancellationToken));
 
     /// <summary>Looks up the addresses of a host; a failure is a result, not an exception.</summary>
     /// <returns>The addresses, or why there are none.</returns>
     /// <inheritdoc cref="TryGetHostByNameAsync" path="/param|/exception"/>
     public ValueTask<LookupResult<IPAddress[]>> TryGetHostAddressesAsync(
         string name, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellationToken = default) =>
-        Await(StartHostByName(LookupShapes.TryAddresses, name, family, null, cancellationToken));
+        TryFindKept(name, family, cancellationToken, out HostEntry? host)
+            ? new(new LookupResult<IPAddress[]>(LookupShapes.AddressesOf(host)))
+            : Await(StartHostByName(LookupShapes.TryAddresses, name, family, null, cancellationToken));
 
     /// <summary>Starts to look up the addresses of a host, to be cancelled by handle or in a group.</summary>
     /// <returns>The look-up.</returns>

@@ -27,7 +27,8 @@ public sealed partial class NameResolver
     public bool TryStartGetHostByName(
         string name, LookupQueue<HostEntry> queue, out uint handle, nint state = 0,
         AddressFamily family = AddressFamily.Unspecified) =>
-        TryStart(RequestHostByName(name, family, stackalloc byte[MaxUtf8]), queue, out handle, state);
+        TryGiveKept(name, family, queue, state, out handle)
+        || TryStart(RequestHostByName(name, family, stackalloc byte[MaxUtf8]), queue, out handle, state);
 
     /// <summary>Starts to look up the names of an address.</summary>
     /// <param name="address">The address. One that is IPv4-mapped is sought as the IPv4 address.</param>

@@ -38,6 +38,15 @@ public sealed partial class NameResolver
     private async IAsyncEnumerable<IPAddress> EnumerateAsync(
         string name, AddressFamily family, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (TryFindAtOnce(name, family, cancellationToken, out HostEntry? known))
+        {
+            foreach (IPAddress address in known.Addresses)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return address;
+            }
+            yield break;
+        }
         var part = new LookupPart();
         Lookup<HostEntry> lookup = StartHostInParts(
             name, family, new LookupOptions { CancellationToken = cancellationToken }, part);

@@ -9,6 +9,7 @@ internal sealed partial class Schedule
 {
     private const ulong QueueChoices = 1UL << 63;
     private const ulong LateCancelChoices = 1UL << 62;
+    private const ulong ClearChoices = 1UL << 61;
 
     /// <summary>Starts Winsock, as a program does in the beginning.</summary>
     internal unsafe void StartUp()
@@ -43,11 +44,12 @@ internal sealed partial class Schedule
     internal SimulatedThread AddProgram(string name, Action run) => Scheduler.Add(name, ThreadRole.Program, run);
 
     /// <param name="capacity">How many look-ups it takes; null for any number.</param>
-    internal NameResolver OpenResolver(int? capacity = null)
+    /// <param name="resolvConf">Its configuration; null for any.</param>
+    internal NameResolver OpenResolver(int? capacity = null, int? resolvConf = null)
     {
         // Few cells, so that they and the handles' slots are used again and again.
         NameResolverOptions options = _files.OptionsFor(
-            _time, ResolvConf ?? _choices.Below(ScheduleFiles.ResolvConfs), capacity ?? Capacity ?? _choices.Of(2, 4, 8, 64));
+            _time, ResolvConf ?? resolvConf ?? _choices.Below(ScheduleFiles.ResolvConfs), capacity ?? Capacity ?? _choices.Of(2, 4, 8, 64));
         var resolver = new NameResolver(options, World);
         _resolvers.Add(resolver);
         return resolver;
@@ -73,6 +75,7 @@ internal sealed partial class Schedule
             return;
         }
         AddQueues();
+        AddClears();
         int faces = _choices.Below(4);
         if (faces != 0)
         {
@@ -151,6 +154,18 @@ internal sealed partial class Schedule
         SimulatedQueues queues = OpenQueues(choices.OneIn(2) ? choices.Between(1, 3) : null);
         for (int i = choices.Between(1, 3); i > 0; i--)
             AddProgram($"queues {i}", new QueueProgram(this, choices, resolver, queues, choices.Between(2, 9)).Run);
+    }
+
+    // The same with answers that are kept, found by whoever starts a look-up, and cleared meanwhile.
+    private void AddClears()
+    {
+        var choices = new Choices(new Choices(_seed + ClearChoices).NextUInt64());
+        if (!choices.OneIn(6))
+            return;
+        NameResolver resolver = OpenResolver(choices.Of(4, 8, 64), choices.Of(ScheduleFiles.Kept, ScheduleFiles.KeptStale));
+        SimulatedQueues queues = OpenQueues(choices.OneIn(4) ? choices.Between(1, 3) : null);
+        for (int i = choices.Between(1, 3); i > 0; i--)
+            AddProgram($"clears {i}", new QueueProgram(this, choices, resolver, queues, choices.Between(4, 24), clears: true).Run);
     }
 
     private void AddChurn()

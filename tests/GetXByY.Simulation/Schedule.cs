@@ -129,6 +129,7 @@ internal sealed partial class Schedule
             ResolverCounts counts = resolver.Engine.Resolvers.Counts;
             Tally["shared", "followed"] += counts.Followed;
             Tally["shared", "kept"] += counts.Kept;
+            Tally["shared", "given"] += resolver.TakeSnapshot().KeptAnswers - counts.Kept;
             Tally["shared", "stale"] += counts.Stale;
         }
         if (violation is null)

@@ -12,8 +12,8 @@ internal sealed class ScheduleFiles : IDisposable
     private const int MixedCase = 2;
 
     // And those where answers are kept, few of them; in the second one stale ones are given.
-    private const int Kept = 4;
-    private const int KeptStale = 5;
+    internal const int Kept = 4;
+    internal const int KeptStale = 5;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("getxbyy");
 

@@ -146,7 +146,7 @@ internal sealed partial class HostsDatabase
         progress.Current = 0;
         if ((current & HostFindings.Found) != 0)
         {
-            LeaveFound(cell, _answers.Remove(cell, out FoundAnswer first)
+            LeaveFound(cell, now, _answers.Remove(cell, out FoundAnswer first)
                 ? ToEntry(cell, first.Data, last, last is null ? first.TtlAt(now) : Math.Min(first.TtlAt(now), ttl))
                 : MayStayAnswer(cell, last!) ? _lent.Of(last!) : ToEntry(cell, last!, null, ttl));
             return;
@@ -168,12 +168,15 @@ internal sealed partial class HostsDatabase
         cells[cell].Kind == LookupKind.HostByName && !answer.IsKept && sink.TakesAnswers(cell);
 
     // [SUCCESS=continue] throws away what was found; so does glibc.
-    private void LeaveFound(int cell, object found)
+    private void LeaveFound(int cell, uint now, object found)
     {
-        if (Leave(cell, SourceStatus.Success))
-            Complete(cell, new LookupResult<object>(found));
-        else
+        if (!Leave(cell, SourceStatus.Success))
+        {
             AskSources(cell);
+            return;
+        }
+        Tell(cell, now);
+        Complete(cell, new LookupResult<object>(found));
     }
 
     // As in glibc the name as it was given, tried before the search list, is what failures are told of.

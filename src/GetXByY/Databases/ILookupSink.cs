@@ -25,6 +25,10 @@ internal interface ILookupSink
     /// <summary>A look-up has not asked one of its questions itself.</summary>
     void OnUnasked(int cell, UnaskedBy by);
 
+    /// <summary>What time it will be after so many milliseconds, as those count it who give kept hosts; a little earlier, rather
+    /// than later.</summary>
+    long RoughTimeIn(long milliseconds);
+
     /// <summary>A look-up has its result; its database must not touch the cell any more.</summary>
     void Complete(int cell, in LookupResult<object> result);
 }

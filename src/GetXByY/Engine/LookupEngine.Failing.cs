@@ -29,6 +29,9 @@ internal sealed partial class LookupEngine
         LookupResult<object> down = Failures.NetworkDown(failure);
         _networkDown = down;
         Atomic.Write(ref _failure, failure);
+        // Nobody finds a host any more, and nobody puts one there.
+        _hosts.Kept = null;
+        ClearCache();
         // The pump alone moves look-ups to InFlight, so these are all. Those that a finisher has a result of, or a canceller
         // is about to win, are among them: whoever claims the look-up first has it, as always.
         for (int slot = 0; slot < _table.Slots; slot++)

@@ -10,20 +10,20 @@ internal sealed partial class LookupEngine
 {
     private readonly StubResolvers _resolvers;
 
-    private EngineTables _tables;
-
-    // Whether answers are to be forgotten.
-    private bool _clearing;
-
     // Those that look-ups begin with: the pump's own.
     private EngineTables _adopted;
 
     /// <summary>What was read from files, the last time.</summary>
     internal EngineTables Tables
     {
-        get => Atomic.Read(ref _tables);
+        get => Atomic.Read(ref _known).Tables;
         // Nobody needs to be woken: who sleeps begins no look-up, and whoever starts one wakes.
-        set => Atomic.Write(ref _tables, value);
+        set
+        {
+            Known known = Atomic.Read(ref _known);
+            while (Atomic.CompareExchange(ref _known, new Known(value, known.Clears), known) is { } seen && seen != known)
+                known = seen;
+        }
     }
 
     /// <summary>The resolvers of all configurations that are in use.</summary>
@@ -53,16 +53,6 @@ internal sealed partial class LookupEngine
         }
         _hosts.TryAdd(new HostGeneration(tables.Configuration, tables.Hosts, tables.Own, resolver));
         _adopted = tables;
-    }
-
-    /// <summary>Forgets all answers that are kept, before look-ups that are started after the call.</summary>
-    internal void ClearCache() => Atomic.Write(ref _clearing, true);
-
-    private void ClearCaches()
-    {
-        // Whoever wants it once more from here on is heard at the next turn.
-        Atomic.Write(ref _clearing, false);
-        _resolvers.ClearCaches();
     }
 
     private static ResolverSettings SettingsOf(EngineTables tables) => new(

@@ -1,3 +1,5 @@
+using GetXByY.Lookups;
+
 namespace GetXByY.Engine;
 
 // What an engine shows of itself, to any thread and without a lock.
@@ -34,7 +36,7 @@ internal sealed partial class LookupEngine
             UdpSockets = Figures.Datagrams,
             UdpOverflow = Figures.Overflow,
             TcpConnections = Figures.Streams,
-            KeptAnswers = Figures.Kept,
+            KeptAnswers = Figures.Kept + Atomic.Read(ref _givenOfOne) + 2 * Atomic.Read(ref _givenOfTwo),
             SharedQueries = Figures.Followed,
             StaleAnswers = Figures.Stale,
         };

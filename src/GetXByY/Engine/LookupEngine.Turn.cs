@@ -41,8 +41,10 @@ internal sealed partial class LookupEngine : ILookupSink
         _resolvers.BeginTurn(now, keepsAnswers ? _clock.Milliseconds : now);
         bool more = TakeUp(out int taken);
         // Behind that: whoever was started after the call is among those that were taken only if the call is seen here.
-        if (keepsAnswers && Atomic.Read(ref _clearing))
-            ClearCaches();
+        if (keepsAnswers)
+            TakeClears();
+        else
+            _hosts.Kept = null;
         _resolvers.Flush(now, Slice);
         more |= _resolvers.Expire(now, FreeSlice);
         RetryRefused(now);

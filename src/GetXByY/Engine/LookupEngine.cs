@@ -20,6 +20,7 @@ internal sealed partial class LookupEngine
     private readonly Action<PumpDuty> _rouse;
 
     private readonly AddressOrder _order;
+    private readonly Func<HostEntry, HostEntry> _arrange;
 
     private long _started;
 
@@ -38,8 +39,10 @@ internal sealed partial class LookupEngine
         _table = new LookupTable(SlotsFor(capacity));
         _submissions = new Submissions(_cells);
         _acknowledger = new Acknowledger(world);
-        _finisher = new Finisher(_table, _cells, _acknowledger, Rouse, world, Arrange);
-        _tables = _adopted = tables;
+        _arrange = Arrange;
+        _finisher = new Finisher(_table, _cells, _acknowledger, Rouse, world, _arrange);
+        _known = new Known(tables, Clears: 0);
+        _adopted = tables;
         _clock = clock;
         _world = world;
         _rouse = rouse;
@@ -55,13 +58,16 @@ internal sealed partial class LookupEngine
 
     /// <summary>What became of the look-ups; exact when nothing is outstanding.</summary>
     internal EngineCounts Counts =>
+        CountsWith(Atomic.Read(ref _givenOfNone) + Atomic.Read(ref _givenOfOne) + Atomic.Read(ref _givenOfTwo));
+
+    private EngineCounts CountsWith(long given) =>
         // The ends before the starts, and a failure before the completion that it is among: so no sum is below its parts.
         new()
         {
             Failed = _finisher.Failed,
-            Completed = _finisher.Completed,
+            Completed = _finisher.Completed + given,
             Cancelled = Atomic.Read(ref _cancelled),
-            Started = Atomic.Read(ref _started),
+            Started = Atomic.Read(ref _started) + given,
             Rented = _cells.Rented,
         };
 

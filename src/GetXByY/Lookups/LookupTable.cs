@@ -56,6 +56,18 @@ internal sealed partial class LookupTable
         }
     }
 
+    /// <summary>A handle for a look-up that has ended, and is remembered by nothing but that its handle was issued.</summary>
+    internal uint IssueEnded()
+    {
+        while (true)
+        {
+            uint handle = (uint)Atomic.Increment(ref s_count);
+            // One that is as old as the count is long may still be live.
+            if (handle != 0 && !IsLive(StateOf(Atomic.Read(ref SlotOf(handle)))))
+                return handle;
+        }
+    }
+
     /// <summary>Moves a look-up from one state to another.</summary>
     /// <returns>False when it was not in that state: somebody else won.</returns>
     internal bool TryMove(uint handle, int cell, LookupState from, LookupState to)

@@ -43,7 +43,7 @@ internal sealed class AddressOrder(SourceAddresses sources)
     {
         IPAddress[] addresses = [.. entry.Addresses];
         return TryArrange(addresses, policy, now)
-            ? new HostEntry(entry.Name, entry.Aliases, addresses) { TimeToLive = entry.TimeToLive }
+            ? new HostEntry(entry.Name, entry.Aliases, addresses) { TimeToLive = entry.TimeToLive, Order = entry.Order }
             : entry;
     }
 

@@ -21,6 +21,11 @@ internal sealed class QueueFace<T>(ChannelWriter<LookupCompletion<T>> queue) : L
     internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result) =>
         queue.TryWrite(new LookupCompletion<T>(handle, words.Target, Narrow(result)));
 
+    /// <summary>Hands over the host of a look-up that its starter ends.</summary>
+    /// <returns>False when the queue is full.</returns>
+    internal bool TryGive(uint handle, nint state, T entry) =>
+        queue.TryWrite(new LookupCompletion<T>(handle, state, new LookupResult<T>(entry)));
+
     /// <summary>Nothing is held, and nobody is told.</summary>
     internal override bool OnCancelled() => false;
 

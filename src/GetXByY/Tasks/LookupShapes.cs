@@ -27,15 +27,18 @@ internal static class LookupShapes
         => new(entry => new LookupResult<T>((T)entry), (error, message, extended) => new LookupResult<T>(error, message, extended));
 
     // A copy: an entry may belong to a table, or be kept, and arrays can be changed, and so can scopes.
-    private static IPAddress[] AddressesOf(object entry)
+    internal static IPAddress[] AddressesOf(object entry)
     {
-        IPAddress[] addresses = [.. ((HostEntry)entry).Addresses];
-        if (((HostEntry)entry).Order is null)
-            return addresses;
-        foreach (ref IPAddress address in addresses.AsSpan())
+        IReadOnlyList<IPAddress> all = ((HostEntry)entry).Addresses;
+        bool isKept = ((HostEntry)entry).Order is not null;
+        var addresses = new IPAddress[all.Count];
+        Span<byte> octets = stackalloc byte[16];
+        for (int i = 0; i < addresses.Length; i++)
         {
-            if (address.AddressFamily == AddressFamily.InterNetworkV6)
-                address = new IPAddress(address.GetAddressBytes());
+            IPAddress address = all[i];
+            addresses[i] = isKept && address.AddressFamily == AddressFamily.InterNetworkV6 && address.TryWriteBytes(octets, out _)
+                ? new IPAddress(octets)
+                : address;
         }
         return addresses;
     }

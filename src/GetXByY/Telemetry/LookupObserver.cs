@@ -8,6 +8,9 @@ namespace GetXByY.Telemetry;
 /// <remarks>May be used from any thread.</remarks>
 internal class LookupObserver(TelemetryKinds names, TimeProvider time)
 {
+    /// <summary>Whether anybody listens.</summary>
+    internal virtual bool IsListening => Instruments.AreListenedTo;
+
     /// <summary>Begins to watch a look-up. Runs code of the user's: on the stack of whoever starts the look-up, under no
     /// lock.</summary>
     /// <returns>Null when nobody listens, which costs no more than to find that out.</returns>

@@ -111,8 +111,8 @@ internal static class Samples
 
     internal static async Task ListenAsync()
     {
-        var ends = Channel.CreateUnbounded<string>();
         // sample
+        var ends = Channel.CreateUnbounded<string>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
@@ -136,7 +136,7 @@ internal static class Samples
     internal static async Task ExportAsync(
         ICollection<Activity> activities, ICollection<Metric> measured, Task untilStopped)
     {
-        // sample
+        // sample without: List<Activity> activities = []; List<Metric> measured = [];
         using TracerProvider traces = Sdk.CreateTracerProviderBuilder()
             .AddSource("GetXByY")
             .AddInMemoryExporter(activities)                               // or AddOtlpExporter()

@@ -34,7 +34,7 @@ public sealed class EveryStepTests
         List<CancelStage> stages = [.. StagesOf(files, path, way, Seldom)];
         // The stages follow each other, and none is left out. A cancel that comes while the memory is written waits, and
         // may find after that that the message is gone; one step later it would have won.
-        Assert.Equal(StagesThatCanBeTold(way), stages.Distinct());
+        Assert.Equal(StagesThatCanBeTold(path, way), stages.Distinct());
         Assert.DoesNotContain(CancelStage.Queued, stages.SkipWhile(s => s == CancelStage.Queued).Where(_ => !IsWindow(way)));
         if (stages.Count > 0)
             Assert.Equal(CancelStage.Already, stages[^1]);
@@ -45,7 +45,7 @@ public sealed class EveryStepTests
     {
         var undisturbed = new CancelRun(files, path, way, step: null, switchOneIn);
         undisturbed.Run();
-        Assert.InRange(undisturbed.Steps, 20, 2000);
+        Assert.InRange(undisturbed.Steps, EndsAtItsStart(path, way) ? 10 : 20, 2000);
         for (long step = 0; step <= undisturbed.Steps; step++)
         {
             var run = new CancelRun(files, path, way, step, switchOneIn);
@@ -59,8 +59,12 @@ public sealed class EveryStepTests
     private static bool IsWindow(CancelWay way) =>
         way is CancelWay.Window or CancelWay.PinnedWindow or CancelWay.Hook or CancelWay.Overlapped;
 
-    private static CancelStage[] StagesThatCanBeTold(CancelWay way) => way switch
+    // Whoever starts it finds the host without the engine, and nobody has its handle before it has ended.
+    private static bool EndsAtItsStart(LookupPath path, CancelWay way) => path.Name == "kept answer" && way == CancelWay.Queue;
+
+    private static CancelStage[] StagesThatCanBeTold(LookupPath path, CancelWay way) => way switch
     {
+        _ when EndsAtItsStart(path, way) => [CancelStage.Already],
         CancelWay.Lookup or CancelWay.Handle or CancelWay.Queue => [CancelStage.Queued, CancelStage.InFlight, CancelStage.Already],
         _ when IsWindow(way) => [CancelStage.Queued, CancelStage.Already],
         _ => [],

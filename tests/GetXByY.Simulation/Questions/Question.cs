@@ -33,6 +33,11 @@ internal sealed record Question(
         _ => new Question(QuestionKind.ProtocolByNumber, "", choices.Of(6, 17, 99)),
     };
 
+    /// <summary>A host of which servers know another address from time to time.</summary>
+    internal static Question DrawChanging(Choices choices) => new(
+        QuestionKind.HostByName, choices.Of("changing0.test", "changing0.test", "changing1.test", "changing2.test"), 0, choices.Of(
+            AddressFamily.InterNetwork, AddressFamily.Unspecified));
+
     /// <summary>A host's name, which takes one of the ways through the resolver.</summary>
     internal static Question DrawHost(Choices choices)
     {

@@ -2,8 +2,14 @@ namespace GetXByY.Simulation;
 
 /// <summary>A part of a program that looks up by handle and takes the results from queues: starts look-ups, takes some results,
 /// and cancels its own look-ups and those of others.</summary>
+/// <param name="schedule">Where it takes part.</param>
+/// <param name="choices">What it goes by.</param>
+/// <param name="resolver">What it starts them with.</param>
+/// <param name="queues">Where they end.</param>
+/// <param name="operations">How much it does.</param>
+/// <param name="clears">Whether servers change what they know meanwhile, and the cache is cleared then.</param>
 internal sealed class QueueProgram(
-    Schedule schedule, Choices choices, NameResolver resolver, SimulatedQueues queues, int operations)
+    Schedule schedule, Choices choices, NameResolver resolver, SimulatedQueues queues, int operations, bool clears = false)
 {
     private const long Patience = 40_000_000;
 
@@ -29,6 +35,15 @@ internal sealed class QueueProgram(
 
     private void Do()
     {
+        // Mostly answers come before the next look-up begins, so that there is what is kept.
+        if (clears && choices.OneIn(2))
+        {
+            if (choices.OneIn(4))
+                Clear();
+            else
+                schedule.Pause();
+            return;
+        }
         switch (choices.Below(16))
         {
             case < 7:
@@ -56,7 +71,7 @@ internal sealed class QueueProgram(
 
     private void Start()
     {
-        var request = new QueuedRequest(schedule, Question.Draw(choices) with { WantsPart = false }, resolver, queues);
+        var request = new QueuedRequest(schedule, DrawQuestion(), resolver, queues);
         queues.Requests.Add(request);
         try
         {
@@ -67,6 +82,17 @@ internal sealed class QueueProgram(
         {
             schedule.Tally["starts", "refused"]++;
         }
+    }
+
+    private Question DrawQuestion() =>
+        clears && !choices.OneIn(8) ? Question.DrawChanging(choices) : Question.Draw(choices) with { WantsPart = false };
+
+    // Who begins behind it must not be given what servers knew before.
+    private void Clear()
+    {
+        int version = ++schedule.Network.Version;
+        resolver.ClearCache();
+        queues.Cleared = Math.Max(queues.Cleared, version);
     }
 
     private void CancelAll(Action cancel)

@@ -10,6 +10,9 @@ internal sealed class QueuedRequest(Schedule schedule, Question question, NameRe
 
     private bool _isCancelledByHandle;
 
+    // What was known before must not be its answer.
+    private readonly int _leastVersion = queues.Cleared;
+
     internal uint Handle { get; private set; }
 
     internal bool IsCancelled { get; private set; }
@@ -94,6 +97,9 @@ internal sealed class QueuedRequest(Schedule schedule, Question question, NameRe
             schedule.Violate($"{this}: completed twice");
         if (entry is not null && question.Judge(entry) is string wrong)
             schedule.Violate($"{this}: {wrong}");
+        if (entry is HostEntry host && NameServer.IsChanging(question.Text)
+            && host.Addresses.Any(a => NameServer.VersionOf(a) < _leastVersion))
+            schedule.Violate($"{this}: began behind clear {_leastVersion}, and was answered with {host}");
         if (error == LookupError.NetworkDown && !schedule.HasFailed(resolver))
             schedule.Violate($"{this}: said to be down, and is not");
         schedule.Tally["ends", entry is null ? "failed" : "found"]++;

@@ -17,6 +17,9 @@ internal sealed class SimulatedQueues(int? capacity)
     /// <summary>How often all look-ups were cancelled together.</summary>
     internal int CancelsOfAll { get; set; }
 
+    /// <summary>What servers had known, at least, before the cache was cleared the last time.</summary>
+    internal int Cleared { get; set; }
+
     internal bool HasWaiting =>
         _hosts.Reader.TryPeek(out _) || _services.Reader.TryPeek(out _) || _protocols.Reader.TryPeek(out _);
 

@@ -24,7 +24,8 @@ internal static class NameServer
     /// <param name="query">The question.</param>
     /// <param name="server">Who is asked.</param>
     /// <param name="times">How often it was asked, this time included.</param>
-    internal static byte[]? Answer(SentMessage query, IPEndPoint server, int times)
+    /// <param name="version">How often what servers know of the changing names has changed.</param>
+    internal static byte[]? Answer(SentMessage query, IPEndPoint server, int times, int version)
     {
         string name = query.Name.TrimEnd('.').ToLowerInvariant();
         string first = name.Split('.')[0].TrimEnd("0123456789".ToCharArray());
@@ -50,6 +51,7 @@ internal static class NameServer
             "large" when !query.OverTcp => new Reply(query).Truncated().Bytes,
             // Of the search list only the second suffix has it.
             "short" when !name.EndsWith(".two.test", StringComparison.Ordinal) => new Reply(query, NameError).Bytes,
+            "changing" => new Reply(query).Ttl(60).Address(ChangingAddress(name, query.Type, version)).Bytes,
             "alias" => new Reply(query).Alias(null, "middle." + name).Alias("middle." + name, "end." + name)
                 .Address(AddressOf(name, query.Type), "end." + name).Bytes,
             _ => Honest(query, name).Bytes,
@@ -70,9 +72,17 @@ internal static class NameServer
     {
         int type = address.GetAddressBytes().Length == 4 ? 1 : 28;
         name = name.TrimEnd('.');
+        if (IsChanging(name))
+            return address.ToString() == ChangingAddress(name, type, VersionOf(address));
         return ((string[])[name, name + ".one.test", name + ".two.test"])
             .Any(full => address.Equals(IPAddress.Parse(AddressOf(full, type))));
     }
+
+    /// <summary>Whether what servers know of a name changes.</summary>
+    internal static bool IsChanging(string name) => name.StartsWith("changing", StringComparison.Ordinal);
+
+    /// <summary>How often that had changed when a server gave this address of such a name.</summary>
+    internal static int VersionOf(IPAddress address) => address.GetAddressBytes()[^1];
 
     /// <summary>Whether a message would be taken for the answer to a question.</summary>
     internal static bool IsFor(byte[] message, SentMessage asked)
@@ -122,6 +132,11 @@ internal static class NameServer
 
     private static bool StartsWith(SentMessage query, string text) =>
         query.Name.StartsWith(text, StringComparison.OrdinalIgnoreCase);
+
+    private static string ChangingAddress(string name, int type, int version) =>
+        type == 1 ? $"10.200.{NumberOf(name)}.{version}" : $"fd01::{NumberOf(name)}:{version:x}";
+
+    private static int NumberOf(string name) => name["changing".Length] - '0' + 1;
 
     private static string AddressOf(string name, int type)
     {

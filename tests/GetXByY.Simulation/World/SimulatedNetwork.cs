@@ -21,6 +21,9 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
     private readonly Dictionary<IPEndPoint, long> _killed = [];
     private long _downUntil;
 
+    /// <summary>How often what servers know of the changing names has changed.</summary>
+    internal int Version { get; set; }
+
     /// <summary>How often something goes wrong: once in so many messages; 0 for never.</summary>
     internal int FaultOneIn { get; set; }
 
@@ -95,7 +98,7 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
             Fail(channel, choices.Between(0, LongestDelay));
         else if (IsKilled(channel))
             OnKilled(channel);
-        else if (NameServer.Answer(query, channel.Server, times) is byte[] answer)
+        else if (NameServer.Answer(query, channel.Server, times, Version) is byte[] answer)
             Carry(channel, query, answer);
         return SendOutcome.Sent;
     }

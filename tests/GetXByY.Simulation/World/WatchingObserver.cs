@@ -12,6 +12,8 @@ internal sealed class WatchingObserver(Scheduler scheduler, TimeProvider time) :
 
     internal int Cancelled { get; private set; }
 
+    internal override bool IsListening => true;
+
     internal override LookupObservation Begin(in LookupRequest request)
     {
         Started++;

@@ -9,9 +9,19 @@ namespace GetXByY.Dns.Cache;
 internal sealed class AnswerCache<T>(int maxEntries, long maxBytes)
     where T : class
 {
+    // So many that were used behind its back are spared before one goes that was, too.
+    private const int MostSpared = 32;
+
     private readonly Dictionary<ulong, CacheEntry<T>> _entries = [];
     private CacheEntry<T>? _newest;
     private CacheEntry<T>? _oldest;
+
+    /// <summary>Whether an answer was used, since this was asked last, by somebody who has it from elsewhere; null when nobody
+    /// has.</summary>
+    internal Func<T, bool>? WasUsed { get; init; }
+
+    /// <summary>Told each answer that is forgotten, but not when all are.</summary>
+    internal Action<T>? Forgotten { get; init; }
 
     internal int Count => _entries.Count;
 
@@ -32,11 +42,7 @@ internal sealed class AnswerCache<T>(int maxEntries, long maxBytes)
             Remove(entry);
             return null;
         }
-        if (entry != _newest)
-        {
-            Unlink(entry);
-            Link(entry);
-        }
+        Refresh(entry);
         return entry;
     }
 
@@ -50,8 +56,14 @@ internal sealed class AnswerCache<T>(int maxEntries, long maxBytes)
         _entries.Add(entry.Hash, entry);
         Link(entry);
         Bytes += entry.Bytes;
-        while (Count > maxEntries || Bytes > maxBytes)
-            Remove(_oldest!);
+        for (int spared = 0; Count > maxEntries || Bytes > maxBytes;)
+        {
+            CacheEntry<T> oldest = _oldest!;
+            if (spared++ < MostSpared && oldest != entry && WasUsed is not null && WasUsed(oldest.Answer))
+                Refresh(oldest);
+            else
+                Remove(oldest);
+        }
     }
 
     /// <summary>Forgets an answer, if there is one.</summary>
@@ -74,6 +86,15 @@ internal sealed class AnswerCache<T>(int maxEntries, long maxBytes)
         _entries.Remove(entry.Hash);
         Unlink(entry);
         Bytes -= entry.Bytes;
+        Forgotten?.Invoke(entry.Answer);
+    }
+
+    private void Refresh(CacheEntry<T> entry)
+    {
+        if (entry == _newest)
+            return;
+        Unlink(entry);
+        Link(entry);
     }
 
     private void Link(CacheEntry<T> entry)

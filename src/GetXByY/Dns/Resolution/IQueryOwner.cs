@@ -46,4 +46,13 @@ internal interface IQueryOwner
     /// <param name="now">The time.</param>
     void OnQueryEnded(
         int owner, int query, QueryOutcome outcome, AnswerData? answer, uint ttl, ExtendedErrorOption? said, uint now);
+
+    /// <summary>Whether an answer that is kept was given to somebody, since this was asked last, without the resolver having been
+    /// asked. Who does no such thing need not know of it.</summary>
+    bool WasGiven(KeptAnswer answer) => false;
+
+    /// <summary>An answer is kept no longer, and is not to be given any more. It must not start or stop a query.</summary>
+    void OnForgotten(KeptAnswer answer)
+    {
+    }
 }

@@ -41,6 +41,22 @@ internal sealed partial class StubResolver
         _leaders.Clear();
     }
 
+    /// <summary>Finds what is kept for a question, and would be its answer if it were asked now.</summary>
+    /// <param name="owner">Whose question it is.</param>
+    /// <param name="variant">Which of the owner's names.</param>
+    /// <param name="type">What is asked for.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="left">For how many milliseconds it is still kept.</param>
+    /// <returns>Null when there is none, or one that is stale.</returns>
+    internal KeptAnswer? FindKept(int owner, int variant, RecordType type, uint now, out long left)
+    {
+        Span<byte> question = stackalloc byte[DomainName.MaxLength + sizeof(ushort)];
+        question = question[..WriteQuestion(new QueryCell { Owner = owner, Variant = (byte)variant, Type = type }, question)];
+        CacheEntry<KeptAnswer>? entry = _cache?.Find(_hash.Of(question), question, Milliseconds(now));
+        left = entry is null ? 0 : entry.Expiry - Milliseconds(now);
+        return left > 0 ? entry!.Answer : null;
+    }
+
     private long Milliseconds(uint now) => _turnMilliseconds + (int)(now - _turn);
 
     private void AddFresh(int query)
@@ -214,7 +230,7 @@ internal sealed partial class StubResolver
     // Roughly what the objects take in memory, with the entry that is made of them.
     private static int WeightOf(KeptAnswer answer)
     {
-        const int Entry = 480, Address = 88, Text = 32;
+        const int Entry = 640, Address = 88, Text = 32;
         int weight = Entry + 2 * (answer.Said?.ExtraText.Length ?? 0);
         if (answer.Data is not { } data)
             return weight;

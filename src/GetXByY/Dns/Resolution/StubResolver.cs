@@ -37,7 +37,11 @@ internal sealed partial class StubResolver
         _earlier = new EarlierAttempts(_queries, _channels);
         _ready = new QueryList(_queries);
         _fresh = new QueryList(_queries);
-        _cache = settings.Cache.MaxEntries == 0 ? null : new(settings.Cache.MaxEntries, settings.Cache.MaxBytes);
+        _cache = settings.Cache.MaxEntries == 0 ? null : new(settings.Cache.MaxEntries, settings.Cache.MaxBytes)
+        {
+            WasUsed = owner.WasGiven,
+            Forgotten = owner.OnForgotten,
+        };
         _hedges = new QueryBudget(settings.HedgingBudget);
         _wheel = new TimerWheel(_queries, now);
         _pace = new SendPace(now);
