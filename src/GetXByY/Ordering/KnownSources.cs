@@ -12,7 +12,7 @@ internal sealed class KnownSources
     // The golden ratio: all bits of a network count for its place (Knuth, The Art of Computer Programming, 6.4).
     private const ulong Spread = 0x9E37_79B9_7F4A_7C15;
 
-    private readonly Entry?[] _entries = new Entry?[1 << PlaceBits];
+    private readonly Way?[] _ways = new Way?[1 << PlaceBits];
 
     /// <summary>Gives what is known.</summary>
     /// <param name="network">The network's number, without what names a host in it.</param>
@@ -22,7 +22,7 @@ internal sealed class KnownSources
     /// <returns>False when nothing is known.</returns>
     internal bool TryGet(UInt128 network, uint now, uint lifetime, out UInt128 source)
     {
-        Entry? seen = Atomic.Read(ref PlaceOf(network));
+        Way? seen = Atomic.Read(ref PlaceOf(network));
         bool isKnown = seen is not null && seen.Network == network && now - seen.FoundAt < lifetime;
         source = isKnown ? seen!.Source : 0;
         return isKnown;
@@ -30,10 +30,10 @@ internal sealed class KnownSources
 
     /// <summary>Notes what the system has told.</summary>
     internal void Note(UInt128 network, UInt128 source, uint now) =>
-        Atomic.Write(ref PlaceOf(network), new Entry(network, source, now));
+        Atomic.Write(ref PlaceOf(network), new Way(network, source, now));
 
-    private ref Entry? PlaceOf(UInt128 network) =>
-        ref _entries[(int)(((ulong)(network >> 64) ^ (ulong)(network >> 24)) * Spread >> (64 - PlaceBits))];
+    private ref Way? PlaceOf(UInt128 network) =>
+        ref _ways[(int)(((ulong)(network >> 64) ^ (ulong)(network >> 24)) * Spread >> (64 - PlaceBits))];
 
-    private sealed record Entry(UInt128 Network, UInt128 Source, uint FoundAt);
+    private sealed record Way(UInt128 Network, UInt128 Source, uint FoundAt);
 }
