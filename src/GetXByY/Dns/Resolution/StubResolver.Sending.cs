@@ -8,6 +8,12 @@ internal sealed partial class StubResolver
     // How long to wait when the system has no room for a datagram.
     private const uint FullDelay = 8;
 
+    // What an answer takes of a receive buffer, with what the system keeps beside it, if it has 600 octets at most.
+    private const int AnswerSize = 1280;
+
+    // Over so many sockets at least what is out is spread: batches of 64 over 64 sockets that are drawn.
+    private const int SpreadOver = 8;
+
     // How often a query begins again after a connection was closed that it shared with others.
     private const int MaxStrikes = 4;
 
@@ -61,7 +67,7 @@ internal sealed partial class StubResolver
             EndLate(late, query, now);
             return true;
         }
-        if (isWanted && !isLate && !_pace.TryTake(now))
+        if (isWanted && !isLate && !MaySend(query, now))
             return false;
         unwanted += isWanted ? 0 : 1;
         LeaveReady(query);
@@ -96,9 +102,24 @@ internal sealed partial class StubResolver
 
     private void SendLater(int query, uint now)
     {
-        _queries[query].Marks |= QueryMarks.Unsent;
+        ref QueryCell cell = ref _queries[query];
+        cell.Marks |= QueryMarks.Unsent;
+        _servers[cell.Server].Pace.PutBack(SentAt(cell));
         Arm(query, now + FullDelay);
     }
+
+    // Whether the server that the query asks next may be asked more.
+    private bool MaySend(int query, uint now)
+    {
+        int server = AsksSameServer(query, now) ? _queries[query].Server : _servers.PeekNext(_queries[query]);
+        return server == ServerList.None || _servers[server].Pace.IsOpen(_servers[server].RoundTrip, now);
+    }
+
+    // How many answers of one server find room before they are received, wherever they come.
+    private static int RoomFor(ITransport transport) => transport.ReceiveBuffer / AnswerSize * SpreadOver;
+
+    private bool AsksSameServer(int query, uint now) =>
+        (_queries[query].Marks & QueryMarks.SameServer) != 0 && (int)(_queries[query].AttemptEnd - now) > 0;
 
     /// <summary>A TCP connection is there: what rides on it is sent.</summary>
     internal void OnStreamOpened(int number, uint now)
@@ -146,6 +167,7 @@ internal sealed partial class StubResolver
                 _earlier.Remove(query, rest: false, now);
                 continue;
             }
+            _servers[channel.Server].Pace.PutBack(SentAt(_queries[query]));
             EndAttempt(query, rest: false, now);
             if (_queries[query].Phase == QueryPhase.Probing)
                 OnProbeFailed(query, channel.IsStream, now);
@@ -169,8 +191,9 @@ internal sealed partial class StubResolver
     {
         ref QueryCell cell = ref _queries[query];
         bool same = (cell.Marks & QueryMarks.SameServer) != 0;
+        bool isStillTime = AsksSameServer(query, now);
         cell.Marks &= ~(QueryMarks.SameServer | QueryMarks.Unsent | QueryMarks.Unboarded);
-        if (same && (int)(cell.AttemptEnd - now) > 0)
+        if (isStillTime)
         {
             cell.Marks |= QueryMarks.Resent;
             return true;
@@ -202,21 +225,24 @@ internal sealed partial class StubResolver
             return;
         }
         cell.Phase = QueryPhase.Waiting;
+        Server server = _servers[cell.Server];
         if (channel is null)
         {
             cell.Marks |= QueryMarks.Unboarded;
             Arm(query, now + FullDelay);
             return;
         }
+        server.Pace.Take(server.RoundTrip, now);
         _channels.Board(channel, query, now);
         _owner.OnAttempt(cell.Owner, _settings.Servers[cell.Server], overTcp);
         SendOutcome outcome = channel.Phase == ChannelPhase.Open ? Send(query, now) : SendOutcome.Sent;
         if (outcome == SendOutcome.Full)
-            cell.Marks |= QueryMarks.Unsent;
-        Arm(query, outcome == SendOutcome.Full ? now + FullDelay : NextLook(cell, now));
+            SendLater(query, now);
+        else
+            Arm(query, NextLook(cell, now));
         if (outcome == SendOutcome.Failed)
             OnChannelFailed(channel.Number, now);
-        else if (cell.Round == 0 && _servers[cell.Server].IsHealthy)
+        else if (cell.Round == 0 && server.IsHealthy)
             SendProbes(query, now);
     }
 
