@@ -222,10 +222,13 @@ active proctype Cleanup() {
     byte asked, c, h, state, outcome, slot;
     bool moved;
 #ifndef TASKS
+    /* Only who finds the second looks for the first. */
+    d_step {
 #ifndef FAULT_CLEANUP_UNANNOUNCED
-    cleaning = true;
+        cleaning = true;
 #endif
-    closing = true;
+        closing = true
+    };
 #ifndef FAULT_CLEANUP_NO_GATE
     calls == 0;
 #endif

@@ -13,6 +13,7 @@ internal sealed class QueueingServer : ITransport
     private readonly Queue<SentMessage> _buffer = new();
     private readonly Queue<(SentMessage Query, uint At)> _going = new();
     private readonly Random _random = new(1);
+    private readonly HashSet<int> _dead = [];
     private double _work;
 
     internal int AnswersASecond { get; set; } = 2000;
@@ -41,7 +42,15 @@ internal sealed class QueueingServer : ITransport
     /// <summary>The most answers that came in one go.</summary>
     internal int MostAtOnce { get; private set; }
 
-    public bool TryOpenDatagram(int channel, IPEndPoint server) => true;
+    /// <summary>Another server, which is there and answers nothing.</summary>
+    internal IPEndPoint? Dead { get; init; }
+
+    public bool TryOpenDatagram(int channel, IPEndPoint server)
+    {
+        if (server.Equals(Dead))
+            _dead.Add(channel);
+        return true;
+    }
 
     public void OpenStream(int channel, IPEndPoint server)
     {
@@ -50,7 +59,7 @@ internal sealed class QueueingServer : ITransport
     public SendOutcome Send(int channel, ReadOnlySpan<byte> message)
     {
         bool isLost = Sent++ == Lost || _random.NextDouble() < Loss;
-        if (!isLost)
+        if (!isLost && !_dead.Contains(channel))
             _coming.Enqueue((new SentMessage(channel, 0, false, message.ToArray()), Now + Way));
         return SendOutcome.Sent;
     }

@@ -16,7 +16,10 @@ internal sealed class ReadyQueries(QueryCells queries)
     internal bool IsEmpty => _new.IsEmpty && _again.IsEmpty;
 
     /// <summary>Whose turn it is, or None.</summary>
-    internal int First => _again.IsEmpty || (_turn % OneIn != 0 && !_new.IsEmpty) ? _new.First : _again.First;
+    internal int First => IsTurnOfAgain ? _again.First : _new.First;
+
+    /// <summary>Who may go instead where that one has to wait: the first of the other line, or None.</summary>
+    internal int Second => IsTurnOfAgain ? _new.First : _again.First;
 
     /// <summary>Who came last, or None.</summary>
     internal int Last => _new.IsEmpty ? _again.Last : _new.Last;
@@ -35,6 +38,8 @@ internal sealed class ReadyQueries(QueryCells queries)
         _new.Clear();
         _again.Clear();
     }
+
+    private bool IsTurnOfAgain => !_again.IsEmpty && (_turn % OneIn == 0 || _new.IsEmpty);
 
     // Nobody is asked while a query is ready, so it leaves the list that it came to.
     private QueryList ListOf(int query) => queries[query].AskedServers == 0 ? _new : _again;

@@ -37,7 +37,7 @@ internal sealed partial class StubResolver
         int unwanted = 0;
         for (int i = 0; i < limit && unwanted < UnwantedSlice && !_ready.IsEmpty; i++)
         {
-            if (!TryTakeReady(_ready.First, now, ref unwanted))
+            if (!TryTakeReady(_ready.First, now, ref unwanted) && !TryTakeReady(_ready.Second, now, ref unwanted))
                 return;
         }
         if (unwanted < UnwantedSlice)
@@ -51,9 +51,12 @@ internal sealed partial class StubResolver
         }
     }
 
-    // Sends a query that is ready, or ends it if it may not be sent any more; false if it has to wait for the pace.
+    // Sends a query that is ready, or ends it if it may not be sent any more; false if there is none, or it has to wait for the
+    // pace of its server.
     private bool TryTakeReady(int query, uint now, ref int unwanted)
     {
+        if (query == QueryCells.None)
+            return false;
         bool isWanted = _owner.IsWanted(_queries[query].Owner);
         if (!isWanted && TryHandOver(query, now, out _))
         {
@@ -117,6 +120,10 @@ internal sealed partial class StubResolver
 
     // How many answers of one server find room before they are received, wherever they come.
     private static int RoomFor(ITransport transport) => transport.ReceiveBuffer / AnswerSize * SpreadOver;
+
+    private bool MaySendAny(uint now) =>
+        !_ready.IsEmpty
+        && (MaySend(_ready.First, now) || (_ready.Second is int second and not QueryCells.None && MaySend(second, now)));
 
     private bool AsksSameServer(int query, uint now) =>
         (_queries[query].Marks & QueryMarks.SameServer) != 0 && (int)(_queries[query].AttemptEnd - now) > 0;

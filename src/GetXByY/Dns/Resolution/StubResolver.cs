@@ -55,7 +55,7 @@ internal sealed partial class StubResolver
     internal int RestingIds => _channels.RestingCount;
 
     /// <summary>Whether attempts can be sent at once.</summary>
-    internal bool CanSend(uint now) => !_fresh.IsEmpty || (!_ready.IsEmpty && MaySend(_ready.First, now));
+    internal bool CanSend(uint now) => !_fresh.IsEmpty || MaySendAny(now);
 
     /// <summary>Says what time it is, before the queries of a turn are started.</summary>
     /// <param name="now">The time.</param>
@@ -236,7 +236,7 @@ internal sealed partial class StubResolver
         if (!_fresh.IsEmpty)
             return 0;
         if (!_ready.IsEmpty)
-            return MaySend(_ready.First, now) ? 0u : 1u;
+            return MaySendAny(now) ? 0u : 1u;
         uint? timer = _wheel.UntilNext(now);
         return _channels.UntilIdle(now) is uint idle ? Math.Min(timer ?? idle, idle) : timer;
     }

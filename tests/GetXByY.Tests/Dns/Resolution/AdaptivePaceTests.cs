@@ -68,6 +68,23 @@ public sealed class AdaptivePaceTests
     }
 
     [Fact]
+    public void Flush_NamesWaitForAServerThatAnswersNothing_DoNotHoldUpThoseOfAnother()
+    {
+        IPEndPoint dead = new(IPAddress.Parse("192.0.2.2"), 53);
+        var run = new Run(new QueueingServer { AnswersASecond = 60_000, Dead = dead }, 60_000, silent: 3, other: dead);
+        uint last = 0, pause = 0;
+        for (int found = 0; run.Owner.Found < 20_000; found = run.Owner.Found)
+        {
+            run.Pass();
+            if (run.Owner.Found > found)
+                last = run.Server.Now;
+            pause = Math.Max(pause, run.Server.Now - last);
+        }
+        // The other one would be waited for 100 ms.
+        Assert.InRange(pause, 0u, 40u);
+    }
+
+    [Fact]
     public void Flush_NetworkLosesOneInAHundred_IsNoReasonForLess()
     {
         var run = new Run(new QueueingServer { AnswersASecond = 2000, Loss = 0.01 }, 10_000);
@@ -97,11 +114,11 @@ public sealed class AdaptivePaceTests
     {
         private readonly StubResolver _resolver;
 
-        internal Run(QueueingServer server, int names, int silent = 0)
+        internal Run(QueueingServer server, int names, int silent = 0, IPEndPoint? other = null)
         {
             Server = server;
             Owner = new Owner(silent);
-            var settings = new ResolverSettings(s_servers, 2, 5000, Rotate: false, UseTcp: false);
+            var settings = new ResolverSettings(other is null ? s_servers : [.. s_servers, other], 2, 5000, Rotate: false, UseTcp: false);
             _resolver = new StubResolver(settings, server, Owner, new RandomSource(), 0);
             _resolver.BeginTurn(0, 0);
             for (int i = 0; i < names; i++)
@@ -114,12 +131,14 @@ public sealed class AdaptivePaceTests
 
         internal void ToTheEnd() => Until(() => _resolver.Outstanding == 0);
 
+        internal void Pass() => Server.Pass(_resolver);
+
         internal void Until(Func<bool> isDone)
         {
             while (!isDone())
             {
                 Assert.True(Server.Now < 60_000, "it stands still");
-                Server.Pass(_resolver);
+                Pass();
             }
         }
     }
