@@ -228,13 +228,13 @@ internal sealed class SendPace(int most = SendPace.Most)
         if (now - _heardAt <= quiet)
             return 0;
         uint since = (int)(_givenAt - _heardAt - quiet) >= 0 ? _givenAt : _heardAt + quiet;
-        uint lost = Math.Max(roundTrip.Lost, LeastLost);
+        uint lost = IsLongSilent(roundTrip, now) ? LeastLost : Math.Max(roundTrip.Lost, LeastLost);
         return (int)(Math.Min(now - since, 60_000) * First / lost);
     }
 
     // Half as much again as goes out in a round, spread over it.
     private double Earned(in RoundTrip roundTrip, uint now) =>
-        roundTrip.Smoothed < LeastTold ? First : Math.Min(now - _sentAt, 60_000) * 1.5 * Limit / roundTrip.Smoothed;
+        roundTrip.Smoothed < LeastTold || IsLongSilent(roundTrip, now) ? First : Math.Min(now - _sentAt, 60_000) * 1.5 * Limit / roundTrip.Smoothed;
 
     private void Forget(int count, uint now)
     {
@@ -244,6 +244,9 @@ internal sealed class SendPace(int most = SendPace.Most)
         _givenAt = now;
         Limit = Math.Min(Limit, First);
     }
+
+    // After so long nothing waits there that will be answered.
+    private bool IsLongSilent(in RoundTrip roundTrip, uint now) => now - _heardAt > QuietOf(roundTrip) + FirstQuiet;
 
     private static uint QuietOf(in RoundTrip roundTrip) =>
         roundTrip.IsUnknown ? FirstQuiet : Math.Max(roundTrip.Lost, LeastQuiet);
