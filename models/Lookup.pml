@@ -199,7 +199,11 @@ end:
     };
     if
     :: may -> Cancel(); Leave()
+#ifndef TASKS
+    :: else -> TooLate()
+#else
     :: else
+#endif
     fi
 }
 
@@ -213,12 +217,18 @@ end:
 }
 #endif
 
-/* WinSockSession.Close, or NameResolver.DisposeAsync. */
+/* WinSockProvider.Cleanup with WinSockSession.Close, or NameResolver.DisposeAsync. */
 active proctype Cleanup() {
     byte asked, c, h, state, outcome, slot;
     bool moved;
 #ifndef TASKS
-    closing = true;
+    /* Only who finds the second looks for the first. */
+    d_step {
+#ifndef FAULT_CLEANUP_UNANNOUNCED
+        cleaning = true;
+#endif
+        closing = true
+    };
 #ifndef FAULT_CLEANUP_NO_GATE
     calls == 0;
 #endif
@@ -232,6 +242,7 @@ active proctype Cleanup() {
     /* MessageWindow.RemoveMessagesFrom */
     d_step { if :: nempty(messages) -> messages ? _ :: empty(messages) fi };
     over = true;
-    stopping = true
+    stopping = true;
+    cleaning = false
 #endif
 }

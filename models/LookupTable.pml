@@ -57,7 +57,7 @@ byte handleOf[CELLS];             /* LookupCell.Handle */
 byte taken, returned;             /* CellMarks: the starter clears them, then they are the pump's */
 byte submitted, cancelled;        /* Submissions */
 byte calls;                       /* WinSockSession */
-bool closing, stopping, ended;
+bool cleaning, closing, stopping, ended;
 chan items = [REQUESTS] of { byte, byte, bool };   /* FinishItem: handle, cell, IsWritten */
 chan refused = [REQUESTS] of { byte, byte };
 chan messages = [1] of { byte };  /* a queue that is full with one message */
@@ -154,6 +154,15 @@ inline Cancel() {
     :: else -> assert(won[asked])
     fi;
     d_step { c = 0; h = 0; asked = 0; state = None; moved = false; outcome = None }
+}
+
+/* WinSockProvider.OnceCleanedUp: a cancel that finds Winsock cleaned up waits until that is done. Its caller may free the
+   buffer at once, whatever the cancel has returned. */
+inline TooLate() {
+#ifndef FAULT_TOO_LATE_NO_WAIT
+    !cleaning;
+#endif
+    d_step { assert(over && buffer[asked] != Half && (buffer[asked] == Untouched || posted[asked] || won[asked])); asked = 0 }
 }
 
 /* LookupEngine.CancelAll. */

@@ -22,11 +22,14 @@
 const char program_name[] = "responder";
 const char program_usage[] =
     "usage: responder [--port N] [--mode answer|silence|delay|loss] [--delay-ms N] [--loss PERCENT] [--seed N]\n"
+    "                 [--rate N] [--buffer BYTES]\n"
     "  --port N        UDP port of 127.0.0.1; 0, the default, lets the kernel choose\n"
     "  --mode MODE     what befalls names that do not start with 'silent' or 'slow' (default: answer)\n"
     "  --delay-ms N    the delay of mode delay and of names starting with 'slow' (default: 100)\n"
     "  --loss PERCENT  how many queries mode loss drops (default: 10)\n"
-    "  --seed N        where the random numbers of mode loss start (default: 1)\n";
+    "  --seed N        where the random numbers of mode loss start (default: 1)\n"
+    "  --rate N        how many queries a second it takes from its socket; the others wait there (default: 0, no limit)\n"
+    "  --buffer BYTES  the size of its receive buffer as the kernel counts it (default: 0, as large as it may be)\n";
 
 enum {
     QUERY_BYTES = 1232,     // the payload the OPT of every answer offers
@@ -42,6 +45,8 @@ typedef struct {
     int64_t delay;          // nanoseconds
     double loss;            // 0 to 1
     uint64_t seed;
+    int64_t rate;           // a second; 0 for no limit
+    int buffer;             // bytes; 0 for as many as there may be
 } options;
 
 typedef struct {
@@ -98,7 +103,8 @@ static options parse_options(int count, char **values)
     static const struct option known[] = {
         { "port", required_argument, NULL, 'p' },     { "mode", required_argument, NULL, 'm' },
         { "delay-ms", required_argument, NULL, 'd' }, { "loss", required_argument, NULL, 'l' },
-        { "seed", required_argument, NULL, 's' },     { "help", no_argument, NULL, 'h' },
+        { "seed", required_argument, NULL, 's' },     { "rate", required_argument, NULL, 'r' },
+        { "buffer", required_argument, NULL, 'b' },   { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
     options chosen = { .mode = MODE_ANSWER, .delay = 100 * NANOSECONDS_PER_MILLISECOND, .loss = 0.1, .seed = 1 };
@@ -110,6 +116,8 @@ static options parse_options(int count, char **values)
         case 'd': chosen.delay = parse_whole("--delay-ms", optarg, 0, 3600000) * NANOSECONDS_PER_MILLISECOND; break;
         case 'l': chosen.loss = parse_decimal("--loss", optarg, 0, 100) / 100; break;
         case 's': chosen.seed = (uint64_t)parse_whole("--seed", optarg, 1, INT32_MAX); break;
+        case 'r': chosen.rate = parse_whole("--rate", optarg, 0, INT32_MAX); break;
+        case 'b': chosen.buffer = (int)parse_whole("--buffer", optarg, 0, INT32_MAX / 2); break;
         case 'h': fputs(program_usage, stdout); exit(EXIT_SUCCESS);
         case ':': die_usage("%s needs a value", values[optind - 1]);
         default: die_usage("unknown option '%s'", values[optind - 1]);
@@ -187,7 +195,7 @@ static void send_due(int socket, ring *ring, outbox *outbox, counts *counts)
     }
 }
 
-static int open_socket(int port)
+static int open_socket(int port, int buffer)
 {
     int opened = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (opened < 0)
@@ -200,6 +208,12 @@ static int open_socket(int port)
     if (getsockname(opened, (struct sockaddr *)&address, &size) != 0)
         die(errno, "cannot read the bound port");
     int granted = raise_socket_buffers(opened);
+    // The kernel doubles what it is asked for.
+    int half = buffer / 2;
+    size = sizeof granted;
+    if (buffer > 0 && (setsockopt(opened, SOL_SOCKET, SO_RCVBUF, &half, sizeof half) != 0
+                       || getsockopt(opened, SOL_SOCKET, SO_RCVBUF, &granted, &size) != 0))
+        die(errno, "cannot set the size of the receive buffer");
     fprintf(stderr, "responder: receive buffer %d bytes\n", granted);
     if (printf("listening 127.0.0.1:%d\n", ntohs(address.sin_port)) < 0 || fflush(stdout) != 0)
         die(errno, "cannot write the port to standard output");
@@ -260,19 +274,37 @@ typedef struct {
     uint8_t bytes[BATCH][QUERY_BYTES];
 } inbox;
 
-static unsigned inbox_receive(int socket, inbox *inbox)
+static unsigned inbox_receive(int socket, inbox *inbox, unsigned most)
 {
-    for (int i = 0; i < BATCH; i++) {
+    for (unsigned i = 0; i < most; i++) {
         inbox->parts[i] = (struct iovec){ .iov_base = inbox->bytes[i], .iov_len = QUERY_BYTES };
         inbox->headers[i].msg_hdr = (struct msghdr){
             .msg_name = &inbox->peers[i], .msg_namelen = sizeof inbox->peers[i],
             .msg_iov = &inbox->parts[i], .msg_iovlen = 1,
         };
     }
-    int received = recvmmsg(socket, inbox->headers, BATCH, MSG_DONTWAIT, NULL);
+    int received = recvmmsg(socket, inbox->headers, most, MSG_DONTWAIT, NULL);
     if (received < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
         die(errno, "cannot receive");
     return received < 0 ? 0 : (unsigned)received;
+}
+
+// How many queries may be taken now, by when the last was; what was not used for long is not saved up.
+static unsigned allowance(int64_t rate, int64_t *last)
+{
+    if (rate == 0)
+        return BATCH;
+    int64_t now = now_nanoseconds(), each = NANOSECONDS_PER_SECOND / rate, most = rate > 2000 ? BATCH : 2;
+    if (*last < now - most * each)
+        *last = now - most * each;
+    return (unsigned)((now - *last) / each);
+}
+
+static void rest(const sigset_t *mask)
+{
+    struct timespec moment = { 0, NANOSECONDS_PER_MILLISECOND / 10 };
+    if (ppoll(NULL, 0, &moment, mask) < 0 && errno != EINTR)
+        die(errno, "cannot rest");
 }
 
 // Puts the answer into the ring; one for which there is no room is counted and dropped.
@@ -294,8 +326,15 @@ static void serve(int socket, options *options, const sigset_t *mask, ring *ring
     static outbox outbox;
     static uint8_t answers[BATCH][ANSWER_BYTES];
     unsigned batches = 0;
+    int64_t last = now_nanoseconds();
     while (!stop_requested) {
-        unsigned received = inbox_receive(socket, &inbox);
+        unsigned most = allowance(options->rate, &last);
+        if (most == 0) {
+            rest(mask);
+            continue;
+        }
+        unsigned received = inbox_receive(socket, &inbox, most);
+        last += options->rate > 0 ? received * (NANOSECONDS_PER_SECOND / options->rate) : 0;
         int64_t due = received > 0 ? now_nanoseconds() + options->delay : 0;
         counts->received += received;
         for (unsigned i = 0; i < received; i++) {
@@ -346,7 +385,7 @@ int main(int count, char **values)
     if (ring.slots == NULL)
         die(errno, "no memory for %d pending answers", PENDING_ANSWERS);
     counts counts = { 0 };
-    int socket = open_socket(options.port);
+    int socket = open_socket(options.port, options.buffer);
     serve(socket, &options, &mask, &ring, &counts);
     print_counts(socket, &counts, ring.count);
     close(socket);

@@ -63,6 +63,7 @@ internal sealed class PublishedFigures
             Unreachable = Read(start + ResolverFigures.Unreachable),
             Dropped = Read(start + ResolverFigures.Mismatched),
             Late = Read(start + ResolverFigures.Late),
+            SendLimit = (int)Read(start + ResolverFigures.SendLimit),
             RoundTripTime = roundTrip == ResolverFigures.Unknown ? null : TimeSpan.FromMilliseconds(roundTrip),
         };
     }

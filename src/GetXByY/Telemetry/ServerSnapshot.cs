@@ -38,6 +38,11 @@ public sealed class ServerSnapshot
     /// resting. Those that come later find no socket, or count as dropped.</summary>
     public long Late { get; internal init; }
 
+    /// <summary>How many questions may be out at it at once, so that it keeps up: the congestion window of RFC 5681, for
+    /// questions. It begins with 150 and goes by what the server answers, from 32 to 4,096; 0 before the first question to
+    /// any server.</summary>
+    public int SendLimit { get; internal init; }
+
     /// <summary>How long it takes to answer over UDP, as a smoothed mean (RFC 6298 section 2) in whole milliseconds.</summary>
     /// <value>Null when it has not answered yet.</value>
     public TimeSpan? RoundTripTime { get; internal init; }

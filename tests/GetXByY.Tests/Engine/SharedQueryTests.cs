@@ -83,7 +83,7 @@ public sealed class SharedQueryTests
         s.Engine.Turn(s.Now);
         Assert.Empty(s.Network.Sent);
         s.Engine.Cancel(handles[0]);
-        s.Pass(TimeSpan.FromMilliseconds(20));
+        s.Pass(TimeSpan.FromMilliseconds(110));
         SentMessage sent = s.Network.Sent.Single(m => m.Name == "name.test.");
         s.Answer(sent, r => r.Address("192.0.2.7"));
         Assert.Equal("192.0.2.7", Text(await faces[1].Posted));

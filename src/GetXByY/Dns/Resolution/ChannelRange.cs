@@ -43,6 +43,9 @@ internal sealed class ChannelRange(ITransport transport, int first, int count) :
     public void Flush() => transport.Flush();
 
     /// <inheritdoc/>
+    public int ReceiveBuffer => transport.ReceiveBuffer;
+
+    /// <inheritdoc/>
     public IPAddress? LocalAddressOf(int channel) => transport.LocalAddressOf(First + channel);
 
     /// <inheritdoc/>

@@ -27,6 +27,10 @@ internal interface ITransport
     /// tell.</summary>
     long Overflow => 0;
 
+    /// <summary>How many octets one channel holds that nobody has received yet, with what the system keeps beside each answer;
+    /// where it is not known what an ordinary system gives.</summary>
+    int ReceiveBuffer => 212_992;
+
     /// <summary>From which address a channel sends; null where the transport has none, as in a simulation.</summary>
     IPAddress? LocalAddressOf(int channel) => null;
 

@@ -20,7 +20,8 @@ internal static class ResolverFigures
     internal const int Mismatched = 6;
     internal const int Late = 7;
     internal const int RoundTrip = 8;
-    internal const int OfServer = 9;
+    internal const int SendLimit = 9;
+    internal const int OfServer = 10;
 
     /// <summary>Instead of a round trip: none was measured.</summary>
     internal const long Unknown = -1;

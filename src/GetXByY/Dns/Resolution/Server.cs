@@ -5,7 +5,7 @@ namespace GetXByY.Dns.Resolution;
 
 /// <summary>What is known about one server: how long it takes, whether it is of use, what it was asked and has
 /// answered. A pure state machine; only the pump uses it, and its counts are read by anybody, a little late.</summary>
-internal sealed class Server(int number, IPEndPoint endPoint)
+internal sealed class Server(int number, IPEndPoint endPoint, int roomForAnswers = SendPace.Most)
 {
     // In milliseconds. A round trip half around the globe, so that only what is lost is asked for again.
     private const uint LeastPatience = 250;
@@ -39,6 +39,9 @@ internal sealed class Server(int number, IPEndPoint endPoint)
 
     /// <summary>What was sent to it and came of it.</summary>
     internal ServerCounts Counts { get; } = new();
+
+    /// <summary>How many questions may be out at it.</summary>
+    internal SendPace Pace { get; } = new(roomForAnswers);
 
     internal ServerHealth Health { get; private set; }
 

@@ -9,9 +9,11 @@ internal sealed class ServerList
     private readonly Server[] _servers;
     private readonly int _rounds;
 
-    internal ServerList(ResolverSettings settings)
+    /// <param name="settings">Which servers.</param>
+    /// <param name="roomForAnswers">How many answers of each find room here at once.</param>
+    internal ServerList(ResolverSettings settings, int roomForAnswers = SendPace.Most)
     {
-        _servers = [.. settings.Servers.Select((endPoint, i) => new Server(i, endPoint))];
+        _servers = [.. settings.Servers.Select((endPoint, i) => new Server(i, endPoint, roomForAnswers))];
         _rounds = settings.Attempts;
     }
 
@@ -49,6 +51,16 @@ internal sealed class ServerList
         if (server != None)
             query.AskedServers |= (ushort)(1 << server);
         return server;
+    }
+
+    /// <summary>Whom <see cref="Next"/> would choose.</summary>
+    internal int PeekNext(in QueryCell query)
+    {
+        int server = Find(query.FirstServer, query.FailedServers | query.AskedServers, healthyOnly: true);
+        if (server != None)
+            return server;
+        QueryCell copy = query;
+        return Next(ref copy);
     }
 
     /// <summary>The healthy server that a query can ask beside the one that is slow, or None.</summary>

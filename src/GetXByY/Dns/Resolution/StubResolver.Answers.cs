@@ -49,7 +49,6 @@ internal sealed partial class StubResolver
             cell = ref _queries[query];
         }
         Counts.Answered++;
-        _pace.Give(now);
         channel.Answers++;
         channel.IsStalled = false;
         if (channel.IsStream)
@@ -58,7 +57,10 @@ internal sealed partial class StubResolver
             ResponseReader.TryRead(RestoreCase(message, name), out response);
         // A connection may have had to be opened first.
         bool isMeasured = !channel.IsStream && (cell.Marks & QueryMarks.Resent) == 0;
-        _servers[cell.Server].OnAnswer(isMeasured ? SentAt(cell) : null, now);
+        Server server = _servers[cell.Server];
+        server.OnAnswer(isMeasured ? SentAt(cell) : null, now);
+        if (cell.Phase != QueryPhase.Probing)
+            server.Pace.OnAnswer(SentAt(cell), isMeasured, server.RoundTrip, now);
         EndAttempt(query, rest: false, now);
         if (cell.Phase == QueryPhase.Probing)
             JudgeProbe(query, response, name, now);
@@ -77,6 +79,7 @@ internal sealed partial class StubResolver
         Counts.Late++;
         server.Counts.Late++;
         server.OnHeard(now);
+        server.Pace.OnLateAnswer(now);
     }
 
     // RFC 7828 section 3.1: two octets of a tenth of a second each; without them it is a question, which only we ask.

@@ -65,6 +65,7 @@ internal sealed partial class StubResolver
         figures[ResolverFigures.Unreachable] = counts.Unreachable;
         figures[ResolverFigures.Mismatched] = counts.Mismatched;
         figures[ResolverFigures.Late] = counts.Late;
+        figures[ResolverFigures.SendLimit] = server.Pace.Limit;
         figures[ResolverFigures.RoundTrip] =
             server.RoundTrip.IsUnknown ? ResolverFigures.Unknown : server.RoundTrip.Smoothed;
     }

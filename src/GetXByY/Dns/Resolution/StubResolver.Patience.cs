@@ -129,6 +129,10 @@ internal sealed partial class StubResolver
     {
         for (int attempt = _earlier.YoungestOf(query); attempt != QueryCells.None; attempt = _earlier.YoungestOf(query))
         {
+            ref QueryCell cell = ref _queries[attempt];
+            // The name is answered, so it was lost.
+            if (isAnswered && (cell.Marks & QueryMarks.Overdue) != 0)
+                _servers[cell.Server].Pace.OnLoss(SentAt(cell), now);
             if (!isAnswered || !TryWatch(query, attempt, now))
                 _earlier.Remove(attempt, rest: true, now);
         }

@@ -8,6 +8,12 @@ internal sealed partial class StubResolver
     // How long to wait when the system has no room for a datagram.
     private const uint FullDelay = 8;
 
+    // What an answer takes of a receive buffer, with what the system keeps beside it, if it has 600 octets at most.
+    private const int AnswerSize = 1280;
+
+    // Over so many sockets at least what is out is spread: batches of 64 over 64 sockets that are drawn.
+    private const int SpreadOver = 8;
+
     // How often a query begins again after a connection was closed that it shared with others.
     private const int MaxStrikes = 4;
 
@@ -31,7 +37,7 @@ internal sealed partial class StubResolver
         int unwanted = 0;
         for (int i = 0; i < limit && unwanted < UnwantedSlice && !_ready.IsEmpty; i++)
         {
-            if (!TryTakeReady(_ready.First, now, ref unwanted))
+            if (!TryTakeReady(_ready.First, now, ref unwanted) && !TryTakeReady(_ready.Second, now, ref unwanted))
                 return;
         }
         if (unwanted < UnwantedSlice)
@@ -45,9 +51,12 @@ internal sealed partial class StubResolver
         }
     }
 
-    // Sends a query that is ready, or ends it if it may not be sent any more; false if it has to wait for the pace.
+    // Sends a query that is ready, or ends it if it may not be sent any more; false if there is none, or it has to wait for the
+    // pace of its server.
     private bool TryTakeReady(int query, uint now, ref int unwanted)
     {
+        if (query == QueryCells.None)
+            return false;
         bool isWanted = _owner.IsWanted(_queries[query].Owner);
         if (!isWanted && TryHandOver(query, now, out _))
         {
@@ -61,7 +70,7 @@ internal sealed partial class StubResolver
             EndLate(late, query, now);
             return true;
         }
-        if (isWanted && !isLate && !_pace.TryTake(now))
+        if (isWanted && !isLate && !MaySend(query, now))
             return false;
         unwanted += isWanted ? 0 : 1;
         LeaveReady(query);
@@ -96,9 +105,28 @@ internal sealed partial class StubResolver
 
     private void SendLater(int query, uint now)
     {
-        _queries[query].Marks |= QueryMarks.Unsent;
+        ref QueryCell cell = ref _queries[query];
+        cell.Marks |= QueryMarks.Unsent;
+        _servers[cell.Server].Pace.PutBack(SentAt(cell));
         Arm(query, now + FullDelay);
     }
+
+    // Whether the server that the query asks next may be asked more.
+    private bool MaySend(int query, uint now)
+    {
+        int server = AsksSameServer(query, now) ? _queries[query].Server : _servers.PeekNext(_queries[query]);
+        return server == ServerList.None || _servers[server].Pace.IsOpen(_servers[server].RoundTrip, now);
+    }
+
+    // How many answers of one server find room before they are received, wherever they come.
+    private static int RoomFor(ITransport transport) => transport.ReceiveBuffer / AnswerSize * SpreadOver;
+
+    private bool MaySendAny(uint now) =>
+        !_ready.IsEmpty
+        && (MaySend(_ready.First, now) || (_ready.Second is int second and not QueryCells.None && MaySend(second, now)));
+
+    private bool AsksSameServer(int query, uint now) =>
+        (_queries[query].Marks & QueryMarks.SameServer) != 0 && (int)(_queries[query].AttemptEnd - now) > 0;
 
     /// <summary>A TCP connection is there: what rides on it is sent.</summary>
     internal void OnStreamOpened(int number, uint now)
@@ -146,6 +174,7 @@ internal sealed partial class StubResolver
                 _earlier.Remove(query, rest: false, now);
                 continue;
             }
+            _servers[channel.Server].Pace.PutBack(SentAt(_queries[query]));
             EndAttempt(query, rest: false, now);
             if (_queries[query].Phase == QueryPhase.Probing)
                 OnProbeFailed(query, channel.IsStream, now);
@@ -169,8 +198,9 @@ internal sealed partial class StubResolver
     {
         ref QueryCell cell = ref _queries[query];
         bool same = (cell.Marks & QueryMarks.SameServer) != 0;
+        bool isStillTime = AsksSameServer(query, now);
         cell.Marks &= ~(QueryMarks.SameServer | QueryMarks.Unsent | QueryMarks.Unboarded);
-        if (same && (int)(cell.AttemptEnd - now) > 0)
+        if (isStillTime)
         {
             cell.Marks |= QueryMarks.Resent;
             return true;
@@ -202,21 +232,24 @@ internal sealed partial class StubResolver
             return;
         }
         cell.Phase = QueryPhase.Waiting;
+        Server server = _servers[cell.Server];
         if (channel is null)
         {
             cell.Marks |= QueryMarks.Unboarded;
             Arm(query, now + FullDelay);
             return;
         }
+        server.Pace.Take(server.RoundTrip, now);
         _channels.Board(channel, query, now);
         _owner.OnAttempt(cell.Owner, _settings.Servers[cell.Server], overTcp);
         SendOutcome outcome = channel.Phase == ChannelPhase.Open ? Send(query, now) : SendOutcome.Sent;
         if (outcome == SendOutcome.Full)
-            cell.Marks |= QueryMarks.Unsent;
-        Arm(query, outcome == SendOutcome.Full ? now + FullDelay : NextLook(cell, now));
+            SendLater(query, now);
+        else
+            Arm(query, NextLook(cell, now));
         if (outcome == SendOutcome.Failed)
             OnChannelFailed(channel.Number, now);
-        else if (cell.Round == 0 && _servers[cell.Server].IsHealthy)
+        else if (cell.Round == 0 && server.IsHealthy)
             SendProbes(query, now);
     }
 

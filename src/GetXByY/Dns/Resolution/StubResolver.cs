@@ -15,10 +15,8 @@ internal sealed partial class StubResolver
     private readonly ServerList _servers;
     private readonly Channels _channels;
     private readonly TimerWheel _wheel;
-    private readonly SendPace _pace;
 
-    // The queries whose next attempt is to be sent.
-    private readonly QueryList _ready;
+    private readonly ReadyQueries _ready;
 
     // What servers have said about their failures, by query (RFC 8914); most say nothing.
     private readonly Dictionary<int, ExtendedErrorOption> _said = [];
@@ -32,10 +30,10 @@ internal sealed partial class StubResolver
         _settings = settings;
         _transport = transport;
         _owner = owner;
-        _servers = new ServerList(settings);
+        _servers = new ServerList(settings, RoomFor(transport));
         _channels = new Channels(settings, _queries, transport, random);
         _earlier = new EarlierAttempts(_queries, _channels);
-        _ready = new QueryList(_queries);
+        _ready = new ReadyQueries(_queries);
         _fresh = new QueryList(_queries);
         _cache = settings.Cache.MaxEntries == 0 ? null : new(settings.Cache.MaxEntries, settings.Cache.MaxBytes)
         {
@@ -44,7 +42,6 @@ internal sealed partial class StubResolver
         };
         _hedges = new QueryBudget(settings.HedgingBudget);
         _wheel = new TimerWheel(_queries, now);
-        _pace = new SendPace(now);
         _hash = new KeyedHash(random);
         _traits = [.. settings.Servers.Select(server => new ServerTraits(_hash, server))];
     }
@@ -62,7 +59,7 @@ internal sealed partial class StubResolver
     internal int RestingIds => _channels.RestingCount;
 
     /// <summary>Whether attempts can be sent at once.</summary>
-    internal bool CanSend(uint now) => !_fresh.IsEmpty || (!_ready.IsEmpty && _pace.IsOpen(now));
+    internal bool CanSend(uint now) => !_fresh.IsEmpty || MaySendAny(now);
 
     /// <summary>Says what time it is, before the queries of a turn are started.</summary>
     /// <param name="now">The time.</param>
@@ -243,7 +240,7 @@ internal sealed partial class StubResolver
         if (!_fresh.IsEmpty)
             return 0;
         if (!_ready.IsEmpty)
-            return _pace.IsOpen(now) ? 0u : 1u;
+            return MaySendAny(now) ? 0u : 1u;
         uint? timer = _wheel.UntilNext(now);
         return _channels.UntilIdle(now) is uint idle ? Math.Min(timer ?? idle, idle) : timer;
     }

@@ -14,7 +14,7 @@ namespace GetXByY.Dns.Transport;
 /// </remarks>
 internal sealed class BatchTransport : IDriver
 {
-    private const int ReceiveBufferSize = 1 << 20;
+    private const int UsualReceiveBuffer = 1 << 20;
 
     // How many messages are taken from one socket with one call, and with how many calls before the next has its turn.
     private const int ReceiveBatch = 32;
@@ -37,13 +37,17 @@ internal sealed class BatchTransport : IDriver
     private readonly OutgoingBatch _outgoing = new();
     private readonly MessageVector _incoming = new(ReceiveBatch, ReceiveBatch * ReceiveRoom);
     private readonly List<Loss> _losses = [];
+    private readonly int _wantedBuffer;
     private uint _serial;
 
     /// <param name="channels">How many channels there are numbers for at first.</param>
     /// <param name="random">Where ports come from.</param>
+    /// <param name="receiveBuffer">How many octets a socket should hold that nobody has received yet.</param>
     /// <exception cref="System.Net.Sockets.SocketException">The process may have no more open files.</exception>
-    internal BatchTransport(int channels, RandomSource random)
+    internal BatchTransport(int channels, RandomSource random, int receiveBuffer = UsualReceiveBuffer)
     {
+        _wantedBuffer = receiveBuffer;
+        ReceiveBuffer = LinuxDatagrams.ReceiveBufferFor(receiveBuffer);
         MakeRoom(channels);
         _streams = new StreamChannels(channels, _wait.Wake);
         _random = random;
@@ -53,6 +57,9 @@ internal sealed class BatchTransport : IDriver
 
     /// <summary>Whether this system has the calls, and lets us use them: some that watch over processes do not.</summary>
     internal static bool IsSupported { get; } = OperatingSystem.IsLinux() && TestCalls();
+
+    /// <inheritdoc/>
+    public int ReceiveBuffer { get; }
 
     // Each socket tells at its end, which comes soon.
     /// <inheritdoc/>
@@ -64,7 +71,7 @@ internal sealed class BatchTransport : IDriver
     /// <inheritdoc/>
     public bool TryOpenDatagram(int channel, IPEndPoint server)
     {
-        int socket = LinuxDatagrams.Open(server, _random, ReceiveBufferSize);
+        int socket = LinuxDatagrams.Open(server, _random, _wantedBuffer);
         if (socket == LinuxDatagrams.None)
             return false;
         Register(channel, socket);

@@ -26,7 +26,7 @@ internal static partial class LinuxDatagrams
     private const int ScopeAt = 24;
 
     private const int SocketLevel = 1;
-    private const int ReceiveBuffer = 8;
+    private const int ReceiveBufferOption = 8;
     private const int MemoryInformation = 55;
     private const int DropsAt = 8 * sizeof(uint);
 
@@ -43,11 +43,24 @@ internal static partial class LinuxDatagrams
         int socket = OpenSocket(MemoryMarshal.Read<ushort>(address), DatagramNonBlockingCloseOnExec, 0);
         if (socket < 0)
             return None;
-        SetOption(socket, SocketLevel, ReceiveBuffer, ref receiveBuffer, sizeof(int));
+        SetOption(socket, SocketLevel, ReceiveBufferOption, ref receiveBuffer, sizeof(int));
         if (TryBind(socket, size, random) && ConnectSocket(socket, address, size) == 0)
             return socket;
         Close(socket);
         return None;
+    }
+
+    /// <summary>How many octets the system lets a socket hold that asks for so many.</summary>
+    internal static int ReceiveBufferFor(int wanted)
+    {
+        int socket = OpenSocket(NativeIpv4, DatagramNonBlockingCloseOnExec, 0);
+        SetOption(socket, SocketLevel, ReceiveBufferOption, ref wanted, sizeof(int));
+        Span<byte> granted = stackalloc byte[sizeof(int)];
+        int size = granted.Length;
+        int result = GetOption(socket, SocketLevel, ReceiveBufferOption, granted, ref size);
+        Close(socket);
+        // Without a socket there is nothing to hold anything either.
+        return result == 0 ? MemoryMarshal.Read<int>(granted) : wanted;
     }
 
     /// <summary>The address that a socket sends from.</summary>

@@ -29,6 +29,32 @@ public sealed class BatchTransportTests : IDisposable
     }
 
     [Fact]
+    public void ReceiveBuffer_Wanted_IsWhatTheSystemGives()
+    {
+        using BatchTransport driver = ResolverOverDriver.OpenBatch(receiveBuffer: 106_496);
+        // Linux doubles it.
+        Assert.Equal(212_992, driver.ReceiveBuffer);
+    }
+
+    [Fact]
+    public async Task Receive_ManyAnswersAndASmallBuffer_LosesNone()
+    {
+        const int Names = 20_000;
+        // What the server loses is not the question here.
+        _server.ReceiveBufferSize = 1 << 22;
+        _server.ReceiveTimeout = 10_000;
+        using var driver = new ResolverOverDriver(ResolverOverDriver.OpenBatch(receiveBuffer: 106_496), EndPoint);
+        Task answering = Task.Run(() => AnswerAll(Names));
+        for (int i = 0; i < Names; i++)
+            driver.Start(i);
+        driver.PumpUntil(() => driver.Ended.Count == Names);
+        await answering;
+        Assert.All(driver.Ended, outcome => Assert.Equal(QueryOutcome.NoData, outcome));
+        driver.Driver.Dispose();
+        Assert.Equal((0, Names), (driver.Driver.Overflow, driver.Counts.Sent));
+    }
+
+    [Fact]
     public void Send_BeforeTheFlush_StaysBehind()
     {
         using IDriver driver = Open();
@@ -156,5 +182,16 @@ public sealed class BatchTransportTests : IDisposable
         sender = new IPEndPoint(IPAddress.Any, 0);
         int length = _server.ReceiveFrom(message, ref sender);
         return message[..length];
+    }
+    // Nothing is at any name.
+    private void AnswerAll(int count)
+    {
+        byte[] message = new byte[1232];
+        for (EndPoint sender = new IPEndPoint(IPAddress.Any, 0); count > 0; count--)
+        {
+            int length = _server.ReceiveFrom(message, ref sender);
+            (message[2], message[3]) = (0x81, 0x80);
+            _server.SendTo(message, length, SocketFlags.None, sender);
+        }
     }
 }

@@ -47,6 +47,13 @@ internal sealed class ResolverOverDriver : IQueryOwner, IDisposable
     /// <summary>Called when a query has its channel and is about to be sent.</summary>
     internal Action Attempting { get; set; } = static () => { };
 
+    /// <summary>That of Linux, with receive buffers of another size.</summary>
+    internal static BatchTransport OpenBatch(int receiveBuffer)
+    {
+        Assert.SkipUnless(BatchTransport.IsSupported, "Linux has these calls, where nobody forbids them.");
+        return new BatchTransport(Channels.CountFor(1), new RandomSource(), receiveBuffer);
+    }
+
     internal static IDriver Open(bool isBatch)
     {
         int channels = Channels.CountFor(1);
