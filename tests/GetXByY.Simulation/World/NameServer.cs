@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using GetXByY.Tests.Simulation;
 
 namespace GetXByY.Simulation;
@@ -84,12 +85,13 @@ internal static class NameServer
     /// <summary>How often that had changed when a server gave this address of such a name.</summary>
     internal static int VersionOf(IPAddress address) => address.GetAddressBytes()[^1];
 
-    /// <summary>Whether a message would be taken for the answer to a question.</summary>
+    /// <summary>Whether a message would be taken for the answer to a question, by who does not look at the case of
+    /// letters.</summary>
     internal static bool IsFor(byte[] message, SentMessage asked)
     {
         int end = asked.QuestionEnd;
         return message.Length >= end && message.AsSpan(0, 2).SequenceEqual(asked.Bytes.AsSpan(0, 2))
-            && message.AsSpan(12, end - 12).SequenceEqual(asked.Bytes.AsSpan(12, end - 12));
+            && Ascii.EqualsIgnoreCase(message.AsSpan(12, end - 12), asked.Bytes.AsSpan(12, end - 12));
     }
 
     internal static byte[] WithId(byte[] message, ushort id)
