@@ -38,7 +38,7 @@ static int Show(string table, string[] words)
 {
     Console.WriteLine(table);
     if (words is ["--write", var page])
-        FigurePage.Write(page, table);
+        MarkedRegion.Write(page, "figures", table);
     return 0;
 }
 

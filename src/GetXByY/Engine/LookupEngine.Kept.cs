@@ -79,10 +79,18 @@ internal sealed partial class LookupEngine
     internal void ClearCache()
     {
         Known known = Atomic.Read(ref _known);
-        // Against another clear and a change of the tables: what those put into place has no hosts either, but the pump must be
-        // told of each clear.
-        while (Atomic.CompareExchange(ref _known, new Known(known.Tables, known.Clears + 1), known) is { } seen && seen != known)
-            known = seen;
+        while (!TryReplace(ref known, new Known(known.Tables, known.Clears + 1)))
+        {
+        }
+    }
+
+    // Against another clear and another change of the tables: what those put into place has no hosts either, but the pump must be
+    // told of each clear, and of the tables. Who loses sees what won.
+    private bool TryReplace(ref Known known, Known next)
+    {
+        Known expected = known;
+        known = Atomic.CompareExchange(ref _known, next, expected)!;
+        return ReferenceEquals(known, expected);
     }
 
     /// <inheritdoc/>

@@ -21,8 +21,9 @@ internal sealed partial class LookupEngine
         set
         {
             Known known = Atomic.Read(ref _known);
-            while (Atomic.CompareExchange(ref _known, new Known(value, known.Clears), known) is { } seen && seen != known)
-                known = seen;
+            while (!TryReplace(ref known, new Known(value, known.Clears)))
+            {
+            }
         }
     }
 

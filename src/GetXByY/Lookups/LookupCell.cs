@@ -6,7 +6,8 @@ namespace GetXByY.Lookups;
 /// <summary>One look-up in the engine's slab: 120 bytes without a reference.</summary>
 /// <remarks>The starter fills it before it submits; from then on it belongs to whoever pumps the engine. A finisher
 /// that claimed the look-up may read it; a canceller that won touches nothing of it, because a line of memory that is
-/// another processor's costs more than the rest of the cancel. Anybody may read <see cref="Handle"/>, even of a cell that nobody rents: the word of that look-up tells whether it is in this cell.</remarks>
+/// another processor's costs more than the rest of the cancel. Anybody may read <see cref="Handle"/>, even of a cell that
+/// nobody rents: the word of that look-up tells whether it is in this cell.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 internal struct LookupCell
 {

@@ -49,7 +49,7 @@ public class HostAnswerTests
         AnswerData data = Answer("\u0007longest\u0003one\0", ["x.test"], [IPAddress.Loopback, IPAddress.Broadcast]);
         _ = (data.CanonicalName, data.Addresses);
         data.Fill(AddressFamily.InterNetworkV6, 7, "\u0001a\0"u8, []);
-        data.FillAddresses(IPAddress.IPv6Loopback.GetAddressBytes(), [0], 16);
+        data.FillAddresses(IPAddress.IPv6Loopback.GetAddressBytes(), [0]);
         Assert.Equal("a", data.CanonicalName);
         Assert.Equal([IPAddress.IPv6Loopback], data.Addresses);
         Assert.Equal((0, 7u), (data.Aliases.Count, data.Ttl));
@@ -61,7 +61,7 @@ public class HostAnswerTests
         byte[] octets = [.. addresses.SelectMany(a => a.GetAddressBytes())];
         int length = octets.Length / addresses.Length;
         data.Fill(addresses[0].AddressFamily, 60, Encoding.Latin1.GetBytes(name), aliases);
-        data.FillAddresses(octets, [.. Enumerable.Range(0, addresses.Length).Select(i => (ushort)(i * length))], length);
+        data.FillAddresses(octets, [.. Enumerable.Range(0, addresses.Length).Select(i => (ushort)(i * length))]);
         return data;
     }
 }

@@ -52,6 +52,8 @@ internal sealed class AnswerData
     /// <summary>What its owner has made of it for the next who asks, if it is kept.</summary>
     internal object? Made { get; set; }
 
+    private int OctetsOfOne => Family == AddressFamily.InterNetworkV6 ? 16 : 4;
+
     /// <summary>Fills it: what it held before is lost.</summary>
     internal void Fill(AddressFamily family, uint ttl, ReadOnlySpan<byte> canonicalName, IReadOnlyList<string> aliases)
     {
@@ -63,9 +65,10 @@ internal sealed class AnswerData
         _nameLength = DomainName.WriteText(canonicalName, _name);
     }
 
-    /// <summary>Adds the addresses.</summary>
-    internal void FillAddresses(ReadOnlySpan<byte> message, ReadOnlySpan<ushort> offsets, int length)
+    /// <summary>Adds the addresses, of the family that it was filled with.</summary>
+    internal void FillAddresses(ReadOnlySpan<byte> message, ReadOnlySpan<ushort> offsets)
     {
+        int length = OctetsOfOne;
         _addressesLength = offsets.Length * length;
         if (_addresses.Length < _addressesLength)
             _addresses = new byte[_addressesLength];
@@ -95,7 +98,7 @@ internal sealed class AnswerData
     private IPAddress[] MakeAddresses()
     {
         ReadOnlySpan<byte> octets = AddressOctets;
-        int length = Family == AddressFamily.InterNetworkV6 ? 16 : 4;
+        int length = OctetsOfOne;
         var addresses = new IPAddress[octets.Length / length];
         for (int i = 0; i < addresses.Length; i++)
             addresses[i] = new IPAddress(octets.Slice(i * length, length));

@@ -74,7 +74,7 @@ internal static class AnswerReader
         if (addressLength == 0)
             data.FillPointerNames(Names(answers.Message, taken));
         else
-            data.FillAddresses(answers.Message, taken, addressLength);
+            data.FillAddresses(answers.Message, taken);
         return true;
     }
 
