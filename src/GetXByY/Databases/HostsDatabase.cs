@@ -81,9 +81,10 @@ internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink)
             result = NameMistakes.Explain(result, name);
             return true;
         }
-        Span<byte> wire = stackalloc byte[DomainName.MaxLength];
+        if (DomainName.TryWrite(name, stackalloc byte[DomainName.MaxLength], out _))
+            return false;
         result = NameMistakes.Explain(Failures.ImpossibleName, name);
-        return !DomainName.TryWrite(name, wire, out _);
+        return true;
     }
 
     // Asks the source at hand and, when that finds nothing and its actions do not say otherwise, those behind it.
