@@ -35,8 +35,7 @@ internal sealed class ScheduleFiles : IDisposable
     }
 
     /// <summary>What an engine reads where resolv.conf is another one.</summary>
-    internal EngineTables TablesFor(VirtualTime time, int resolvConf) =>
-        _tables[resolvConf] ??= EngineTables.Load(new ConfigurationChoices(OptionsFor(time, resolvConf, capacity: 1)));
+    internal EngineTables TablesFor(VirtualTime time, int resolvConf) => _tables[resolvConf] ??= MakeTables(time, resolvConf);
 
     internal NameResolverOptions OptionsFor(VirtualTime time, int resolvConf, int capacity) => new()
     {
@@ -54,6 +53,15 @@ internal sealed class ScheduleFiles : IDisposable
         ServeStale = resolvConf == KeptStale ? TimeSpan.FromDays(1) : TimeSpan.Zero,
         TimeProvider = time,
     };
+
+    // As a whole, or the first schedule that asks for a part of them would go otherwise when it is run again.
+    private EngineTables MakeTables(VirtualTime time, int resolvConf)
+    {
+        var tables = EngineTables.Load(new ConfigurationChoices(OptionsFor(time, resolvConf, capacity: 1)));
+        _ = tables.Services;
+        _ = tables.Policy;
+        return tables;
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
