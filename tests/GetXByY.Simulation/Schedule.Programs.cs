@@ -101,7 +101,7 @@ internal sealed partial class Schedule
             Tally.Count(Fault.ConfigurationChange);
             Log("configuration");
             _resolvers[_choices.Below(_resolvers.Count)].Engine.Tables =
-                _files.TablesFor(_time, _choices.Below(ScheduleFiles.ResolvConfs));
+                _files.TablesFor(_choices.Below(ScheduleFiles.ResolvConfs));
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class ScheduleFiles : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("getxbyy");
 
-    private readonly EngineTables?[] _tables = new EngineTables?[ResolvConfs];
+    private readonly EngineTables[] _tables = new EngineTables[ResolvConfs];
 
     internal ScheduleFiles()
     {
@@ -32,11 +32,12 @@ internal sealed class ScheduleFiles : IDisposable
         Write("resolv.conf.3", $"nameserver 192.0.2.1\n{rest} use-vc\n");
         Write("resolv.conf.4", $"nameserver 192.0.2.1\n{rest}\n");
         Write("resolv.conf.5", $"nameserver 192.0.2.1\nnameserver 192.0.2.2\n{rest}\n");
+        for (int i = 0; i < ResolvConfs; i++)
+            _tables[i] = MakeTables(i);
     }
 
     /// <summary>What an engine reads where resolv.conf is another one.</summary>
-    internal EngineTables TablesFor(VirtualTime time, int resolvConf) =>
-        _tables[resolvConf] ??= EngineTables.Load(new ConfigurationChoices(OptionsFor(time, resolvConf, capacity: 1)));
+    internal EngineTables TablesFor(int resolvConf) => _tables[resolvConf];
 
     internal NameResolverOptions OptionsFor(VirtualTime time, int resolvConf, int capacity) => new()
     {
@@ -54,6 +55,15 @@ internal sealed class ScheduleFiles : IDisposable
         ServeStale = resolvConf == KeptStale ? TimeSpan.FromDays(1) : TimeSpan.Zero,
         TimeProvider = time,
     };
+
+    // As a whole, or the first schedule that asks for a part of them would go otherwise when it is run again.
+    private EngineTables MakeTables(int resolvConf)
+    {
+        var tables = EngineTables.Load(new ConfigurationChoices(OptionsFor(new VirtualTime(), resolvConf, capacity: 1)));
+        _ = tables.Services;
+        _ = tables.Policy;
+        return tables;
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -75,11 +75,14 @@ internal sealed class PerformancePage(IReadOnlyCollection<Measurement> all)
     private string FirstAnswers()
     {
         var text = new StringBuilder();
-        text.AppendLine("| from its start to its first answer | median | fastest | slowest |").AppendLine("|---|--:|--:|--:|");
-        foreach (Measurement m in all.Where(m => m.Measure == "first_answer_of_a_process"))
+        text.AppendLine($"| from its start to its first answer | {string.Join(" | ", FirstAnswer.Forms.Select(f => f.Head))} |")
+            .AppendLine($"|---|{string.Concat(FirstAnswer.Forms.Select(_ => "--:|"))}");
+        foreach (Measurement m in all.Where(m => m.Measure == FirstAnswer.Forms[0].Measure))
         {
-            string Time(double value) => Quantity.Of(value, m.Unit);
-            text.AppendLine($"| {m.Conditions.Split("; ")[^1]} | {Time(m.Median)} | {Time(m.Min)} | {Time(m.Max)} |");
+            string Time(string measure) =>
+                all.FirstOrDefault(o => o.Measure == measure && o.Subject == m.Subject) is { } form ? Quantity.Of(form) : "–";
+            text.AppendLine(
+                $"| {m.Conditions.Split("; ")[^1]} | {string.Join(" | ", FirstAnswer.Forms.Select(f => Time(f.Measure)))} |");
         }
         return text.ToString();
     }

@@ -4,11 +4,21 @@ using System.Globalization;
 namespace GetXByY.Benchmarks;
 
 /// <summary>From the start of a process to the first answer it has, for programs that do nothing else.</summary>
-/// <param name="program">The one of benchmarks/GetXByY.FirstAnswer.</param>
+/// <param name="folder">Where the program of benchmarks/GetXByY.FirstAnswer is, in a folder for each form; a form that is not there is
+/// left out.</param>
 /// <param name="port">The responder's.</param>
-internal sealed class FirstAnswer(string program, int port)
+internal sealed class FirstAnswer(string folder, int port)
 {
     private const int DnsPort = 53;
+
+    /// <summary>Each form of the program: its folder and measure, and what a table calls it.</summary>
+    internal static readonly (string Measure, string Head, string Conditions)[] Forms =
+    [
+        ("first_answer_of_a_process", "built", "depends on the framework, not compiled ahead"),
+        ("first_answer_with_the_package", "built with the package", "depends on the framework, only the library is compiled ahead"),
+        ("first_answer_ready_to_run", "published ready to run", "depends on the framework, compiled ahead"),
+        ("first_answer_native", "native code", "native code"),
+    ];
 
     private static readonly (string Word, string Subject, string Conditions)[] s_programs =
     [
@@ -21,24 +31,31 @@ internal sealed class FirstAnswer(string program, int port)
     internal IEnumerable<Measurement> Run(bool quick)
     {
         int warm = quick ? 0 : 1, rounds = quick ? 1 : 40;
-        var programs = s_programs.Where(p => p.Subject != Subject.SystemNetDns || port == DnsPort).ToArray();
-        Samples[] taken = [.. programs.Select(p => new Samples("latency", p.Subject, "first_answer_of_a_process", 1, "ms"))];
+        var programs = (
+            from form in Forms
+            let path = Path.Combine(folder, form.Measure, "GetXByY.FirstAnswer")
+            where File.Exists(path)
+            from program in s_programs
+            where program.Subject != Subject.SystemNetDns || port == DnsPort
+            let samples = new Samples("latency", program.Subject, form.Measure, 1, "ms")
+            {
+                Conditions = $"{form.Conditions}; interleaved; {program.Conditions}",
+            }
+            select (path, program.Word, samples)).ToArray();
         for (int round = 0; round < warm + rounds; round++)
         {
-            for (int i = 0; i < programs.Length; i++)
+            foreach ((string path, string word, Samples samples) in programs)
             {
-                double milliseconds = Start(programs[i].Word);
+                double milliseconds = Start(path, word);
                 // The first finds its files not yet in memory.
                 if (round >= warm)
-                    taken[i].Add(milliseconds);
+                    samples.Add(milliseconds);
             }
         }
-        for (int i = 0; i < programs.Length; i++)
-            taken[i].Conditions = $"depends on the framework, not compiled ahead; interleaved; {programs[i].Conditions}";
-        return taken.Select(s => s.ToMeasurement());
+        return programs.Select(p => p.samples.ToMeasurement());
     }
 
-    private double Start(string word)
+    private double Start(string program, string word)
     {
         long begin = Stopwatch.GetTimestamp();
         using var process = Process.Start(

@@ -19,24 +19,27 @@ internal sealed partial class FileContent
         : OperatingSystem.IsFreeBSD() ? 0x4 | 0x10_0000
         : 0;
 
-    private static FileStream Open(string path)
+    /// <summary>Opens a file without waiting for anybody.</summary>
+    /// <returns>Null when there is no such file.</returns>
+    internal static SafeFileHandle? Open(string path)
     {
         if (s_withoutWaiting != 0)
             return OpenWithoutWaiting(Path.GetFullPath(path));
         // others may write, rename or delete the file meanwhile: configuration tools do
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
     }
 
-    private static FileStream OpenWithoutWaiting(string path)
+    private static SafeFileHandle? OpenWithoutWaiting(string path)
     {
         while (true)
         {
             int descriptor = SystemOpen(path, s_withoutWaiting);
             if (descriptor >= 0)
-                return new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, bufferSize: 0);
+                return new SafeFileHandle(descriptor, ownsHandle: true);
             int error = Marshal.GetLastPInvokeError();
             if (error is NoSuchFile or NoFolder)
-                throw new FileNotFoundException();
+                // Many a container has few of them, and to throw takes longer than to read them all.
+                return null;
             if (error != Interrupted)
                 throw new IOException(Marshal.GetPInvokeErrorMessage(error));
         }

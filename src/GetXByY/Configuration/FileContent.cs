@@ -1,4 +1,5 @@
 using System.Security;
+using Microsoft.Win32.SafeHandles;
 
 namespace GetXByY.Configuration;
 
@@ -39,31 +40,36 @@ internal sealed partial class FileContent
             return new(FileStatus.Missing, default, isCut: false, "");
         try
         {
-            using FileStream stream = Open(path);
-            // whoever reads a pipe or a terminal waits for somebody, and takes what another was to read
-            if (!stream.CanSeek)
-                return new(FileStatus.Unreadable, default, isCut: false, "cannot be read: it is no file, but a pipe or the like");
-            return ReadAll(stream);
+            using SafeFileHandle? file = Open(path);
+            if (file is null)
+                return new(FileStatus.Missing, default, isCut: false, "");
+            // whoever reads a pipe or a terminal waits for somebody, and takes what another was to read: it has no length
+            _ = RandomAccess.GetLength(file);
+            return ReadAll(file);
+        }
+        catch (NotSupportedException)
+        {
+            return new(FileStatus.Unreadable, default, isCut: false, "cannot be read: it is no file, but a pipe or the like");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return new(FileStatus.Missing, default, isCut: false, "");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException
-            or ArgumentException or NotSupportedException)
+            or ArgumentException)
         {
             return new(FileStatus.Unreadable, default, isCut: false, $"cannot be read: {e.Message}");
         }
     }
 
-    private static FileContent ReadAll(FileStream stream)
+    private static FileContent ReadAll(SafeFileHandle file)
     {
-        // the length is not asked: it is 0 for devices and for /proc, and the file may grow
+        // no length is believed: it is 0 for devices and for /proc, and the file may grow
         byte[] buffer = new byte[FirstChunk];
         int filled = 0;
         while (true)
         {
-            int read = stream.Read(buffer, filled, buffer.Length - filled);
+            int read = RandomAccess.Read(file, buffer.AsSpan(filled), filled);
             if (read == 0)
                 return Of(buffer.AsMemory(0, filled));
             filled += read;

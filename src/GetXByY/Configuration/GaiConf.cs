@@ -18,9 +18,6 @@ internal sealed class GaiConf
 
     private GaiConf(SettingList settings) => _settings = settings;
 
-    /// <summary>Without a file.</summary>
-    internal static GaiConf Empty { get; } = new(new SettingList());
-
     /// <summary>The lines <c>label</c>, in the order of the file; empty for the default table.</summary>
     internal IReadOnlyList<PrefixRule> Labels => _labels;
 

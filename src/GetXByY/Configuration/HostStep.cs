@@ -1,6 +1,6 @@
 namespace GetXByY.Configuration;
 
-/// <summary>One source of the line <c>hosts</c>, with what is to follow.</summary>
+/// <summary>One source of the line <c>hosts</c>, with what is to follow. Immutable.</summary>
 /// <param name="Source">The source.</param>
 /// <param name="Returns">After which ends no further source is asked.</param>
-internal readonly record struct HostStep(HostSource Source, SourceStatus Returns = SourceStatus.Success);
+internal sealed record HostStep(HostSource Source, SourceStatus Returns = SourceStatus.Success);

@@ -17,12 +17,10 @@ internal sealed class LineReader
 
     private const int MaxProblemText = 200;
 
-    private static readonly SearchValues<char> s_white = SearchValues.Create(" \t\r\v\f");
-
     private readonly string _path;
     private readonly FileContent _content;
     private readonly ICollection<ConfigurationProblem> _problems;
-    private readonly byte[] _commentMarks;
+    private readonly string _commentMarks;
     private readonly bool _commentsAreLines;
     private readonly char[] _line;
     private Range _raw;
@@ -47,7 +45,7 @@ internal sealed class LineReader
         _path = path;
         _content = content;
         _problems = problems;
-        _commentMarks = Encoding.ASCII.GetBytes(commentMarks);
+        _commentMarks = commentMarks;
         _line = new char[Math.Min(content.Bytes.Length, MaxLineBytes)];
         _next = content.Bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         if (content.Status == FileStatus.Unreadable)
@@ -102,19 +100,15 @@ internal sealed class LineReader
     internal bool NextWord(out ReadOnlySpan<char> word)
     {
         ReadOnlySpan<char> rest = Rest;
-        int start = rest.IndexOfAnyExcept(s_white);
-        if (start < 0)
-        {
-            _position = _lineLength;
-            word = default;
-            return false;
-        }
-        int length = rest[start..].IndexOfAny(s_white);
-        if (length < 0)
-            length = rest.Length - start;
-        word = rest.Slice(start, length);
-        _position += start + length;
-        return true;
+        int start = 0;
+        while (start < rest.Length && IsWhite(rest[start]))
+            start++;
+        int end = start;
+        while (end < rest.Length && !IsWhite(rest[end]))
+            end++;
+        word = rest[start..end];
+        _position += end;
+        return !word.IsEmpty;
     }
 
     /// <summary>Takes the other words of the line.</summary>
@@ -160,14 +154,11 @@ internal sealed class LineReader
     // Comments are cut before anything else is looked at: people write them in whatever encoding they have.
     private string? Decode(ReadOnlySpan<byte> raw)
     {
-        int comment = raw.IndexOfAny(_commentMarks);
-        if (_commentsAreLines && comment > 0)
-            comment = -1;
-        ReadOnlySpan<byte> text = (comment < 0 ? raw : raw[..comment]).Trim(" \t\r\v\f"u8);
+        ReadOnlySpan<byte> text = Trim(raw[..LengthWithoutComment(raw)]);
         _position = _lineLength = 0;
         if (text.Length > MaxLineBytes)
             return "the line is longer than 64 KiB";
-        if (text.Contains((byte)0))
+        if (text.IndexOf((byte)0) >= 0)
             return "the line has a NUL byte: is the file text?";
         OperationStatus status = Utf8.ToUtf16(text, _line, out _, out int length, replaceInvalidSequences: false);
         if (status != OperationStatus.Done)
@@ -175,6 +166,30 @@ internal sealed class LineReader
         _lineLength = length;
         return null;
     }
+
+    // Lines are short, so loops over them cost less than what it takes to begin to search by vectors, the first time most of
+    // all.
+    private int LengthWithoutComment(ReadOnlySpan<byte> raw)
+    {
+        int most = _commentsAreLines ? Math.Min(raw.Length, 1) : raw.Length;
+        for (int i = 0; i < most; i++)
+        {
+            if (_commentMarks.Contains((char)raw[i]))
+                return i;
+        }
+        return raw.Length;
+    }
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        while (text.Length > 0 && IsWhite((char)text[0]))
+            text = text[1..];
+        while (text.Length > 0 && IsWhite((char)text[^1]))
+            text = text[..^1];
+        return text;
+    }
+
+    private static bool IsWhite(char c) => c is ' ' or '\t' or '\r' or '\v' or '\f';
 
     private void Finish()
     {
@@ -191,7 +206,7 @@ internal sealed class LineReader
     // Problems are printed on terminals, so nothing in them may move a cursor.
     private static string Printable(ReadOnlySpan<byte> raw)
     {
-        string text = Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 4 * MaxProblemText)].Trim(" \t\r\v\f"u8));
+        string text = Encoding.UTF8.GetString(Trim(raw[..Math.Min(raw.Length, 4 * MaxProblemText)]));
         int length = Math.Min(text.Length, MaxProblemText);
         if (length > 0 && char.IsHighSurrogate(text[length - 1]))
             length--;

@@ -1,14 +1,19 @@
 using System.Net.NetworkInformation;
+using System.Runtime.CompilerServices;
 
 namespace GetXByY.Configuration;
 
 /// <summary>The name of this computer, asked of the system each time because it may change. Stateless, so it may be
 /// used from any thread.</summary>
-internal static class LocalHost
+internal static partial class LocalHost
 {
     /// <summary>The whole host name: on Linux and macOS what gethostname(2) gives, with its domain if it has one.
     /// </summary>
-    internal static string GetName()
+    internal static string GetName() => GetNameOnLinux() ?? GetNameByDotNet();
+
+    // Apart, so that its assembly is not loaded where it is not asked.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string GetNameByDotNet()
     {
         try
         {

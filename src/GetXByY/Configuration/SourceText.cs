@@ -39,11 +39,24 @@ internal static class SourceText
     /// <summary>A source as the file writes it, with the actions that are not the usual ones.</summary>
     internal static string Of(HostStep step)
     {
-        string name = step.Source.ToString().ToLowerInvariant();
-        string actions = string.Join(' ', s_statuses
-            .Where(s => step.Returns.HasFlag(s.Status) != (s.Status == SourceStatus.Success))
-            .Select(s => $"{s.Name}={(step.Returns.HasFlag(s.Status) ? "return" : "continue")}"));
-        return actions.Length == 0 ? name : $"{name} [{actions}]";
+        string name = step.Source switch
+        {
+            HostSource.Files => "files",
+            HostSource.Dns => "dns",
+            HostSource.MyHostName => "myhostname",
+            HostSource.Multicast => "multicast",
+            _ => "absent",
+        };
+        if (step.Returns == SourceStatus.Success)
+            return name;
+        var actions = new List<string>();
+        foreach ((string status, SourceStatus bit) in s_statuses)
+        {
+            bool returns = (step.Returns & bit) != 0;
+            if (returns != (bit == SourceStatus.Success))
+                actions.Add($"{status}={(returns ? "return" : "continue")}");
+        }
+        return $"{name} [{string.Join(' ', actions)}]";
     }
 
     private static readonly (string Name, SourceStatus Status)[] s_statuses =

@@ -23,27 +23,37 @@ internal static class SystemServers
     /// <param name="settings">Where they are listed.</param>
     internal static IReadOnlyList<IPEndPoint> Find(bool hasFile, SettingList settings)
     {
-        List<IPEndPoint> servers = [];
-        if (!hasFile)
-        {
-            Walk((name, properties) =>
-            {
-                foreach (IPAddress address in properties.DnsAddresses)
-                    Add(servers, address, name, settings);
-            });
-        }
-        if (servers.Count > 0)
+        if (!hasFile && InterfacesTell && FindOfInterfaces(settings) is { Count: > 0 } servers)
             return servers;
         settings.Add("nameserver", Local.Address.ToString(), SettingList.Default);
         return [Local];
     }
 
     /// <summary>Tells the suffixes of the interfaces that are up, each with its origin.</summary>
-    internal static void AddSuffixes(Action<string, string> add) =>
-        Walk((name, properties) => add(properties.DnsSuffix.Trim('.'), name));
+    internal static void AddSuffixes(Action<string, string> add)
+    {
+        if (InterfacesTell)
+            AddSuffixesOfInterfaces(add);
+    }
 
     /// <summary>All that the interfaces tell, to see whether it has changed; empty where they are not asked.</summary>
-    internal static string Describe()
+    internal static string Describe() => InterfacesTell ? DescribeInterfaces() : "";
+
+    private static List<IPEndPoint> FindOfInterfaces(SettingList settings)
+    {
+        List<IPEndPoint> servers = [];
+        Walk((name, properties) =>
+        {
+            foreach (IPAddress address in properties.DnsAddresses)
+                Add(servers, address, name, settings);
+        });
+        return servers;
+    }
+
+    private static void AddSuffixesOfInterfaces(Action<string, string> add) =>
+        Walk((name, properties) => add(properties.DnsSuffix.Trim('.'), name));
+
+    private static string DescribeInterfaces()
     {
         var text = new System.Text.StringBuilder();
         Walk((name, properties) => text.Append(name).Append(' ').AppendJoin(' ', properties.DnsAddresses)
@@ -63,8 +73,6 @@ internal static class SystemServers
 
     private static void Walk(Action<string, IPInterfaceProperties> visit)
     {
-        if (!InterfacesTell)
-            return;
         try
         {
             foreach (NetworkInterface network in NetworkInterface.GetAllNetworkInterfaces())

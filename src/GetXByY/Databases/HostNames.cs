@@ -33,7 +33,7 @@ internal static class HostNames
             return length <= MaxTextLength && TryConvert(text, ascii, out length);
         if (length > MaxLength)
             return false;
-        if (text.Contains((byte)'\\'))
+        if (text.IndexOf((byte)'\\') >= 0)
             return TryUnescape(text, ascii, out length);
         text.CopyTo(ascii);
         return true;
@@ -82,6 +82,9 @@ internal static class HostNames
     {
         result = Failures.ImpossibleName;
         IPAddress? address;
+        // Every form of IPv4 begins with a digit.
+        if (text is not [>= '0' and <= '9', ..] && !text.Contains(':'))
+            return false;
         if (text.Contains(':'))
         {
             // No host name has a colon, so this is an IPv6 address or nothing.

@@ -39,9 +39,16 @@ internal sealed class ProtocolsTable
     /// <summary>Reads the file, or takes the built-in table where it is missing.</summary>
     /// <param name="path">The file; empty for none.</param>
     /// <param name="problems">Where skipped lines are listed.</param>
-    internal static ProtocolsTable Load(string path, ICollection<ConfigurationProblem> problems)
+    internal static ProtocolsTable Load(string path, ICollection<ConfigurationProblem> problems) =>
+        Load(path, FileContent.Read(path), problems);
+
+    /// <summary>Reads what the file held, or takes the built-in table where it is missing.</summary>
+    /// <param name="path">The name to put on problems.</param>
+    /// <param name="file">What the file held.</param>
+    /// <param name="problems">Where skipped lines are listed.</param>
+    internal static ProtocolsTable Load(string path, FileContent file, ICollection<ConfigurationProblem> problems)
     {
-        LineReader lines = LineReader.Open(path, problems);
+        var lines = new LineReader(path, file, problems);
         var table = new ProtocolsTable(path, lines);
         table.Fill(table.Status == TableStatus.BuiltIn ? BuiltInProtocols.Open(problems) : lines);
         return table;

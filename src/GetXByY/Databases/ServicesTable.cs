@@ -40,9 +40,16 @@ internal sealed class ServicesTable
     /// <summary>Reads the file, or takes the built-in table where it is missing.</summary>
     /// <param name="path">The file; empty for none.</param>
     /// <param name="problems">Where skipped lines are listed.</param>
-    internal static ServicesTable Load(string path, ICollection<ConfigurationProblem> problems)
+    internal static ServicesTable Load(string path, ICollection<ConfigurationProblem> problems) =>
+        Load(path, FileContent.Read(path), problems);
+
+    /// <summary>Reads what the file held, or takes the built-in table where it is missing.</summary>
+    /// <param name="path">The name to put on problems.</param>
+    /// <param name="file">What the file held.</param>
+    /// <param name="problems">Where skipped lines are listed.</param>
+    internal static ServicesTable Load(string path, FileContent file, ICollection<ConfigurationProblem> problems)
     {
-        LineReader lines = LineReader.Open(path, problems);
+        var lines = new LineReader(path, file, problems);
         var table = new ServicesTable(path, lines);
         table.Fill(table.Status == TableStatus.BuiltIn ? BuiltInServices.Open(problems) : lines);
         return table;

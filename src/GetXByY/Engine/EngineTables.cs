@@ -1,24 +1,58 @@
 using GetXByY.Configuration;
 using GetXByY.Databases;
+using GetXByY.Lookups;
 using GetXByY.Ordering;
 
 namespace GetXByY.Engine;
 
 /// <summary>All that an engine reads from files and of the machine, at first and whenever that changes. Immutable.</summary>
-internal sealed record EngineTables(
-    ResolverConfiguration Configuration, HostsFile Hosts, ServicesTable Services, ProtocolsTable Protocols)
+/// <remarks>The files are read at once. What is made of them, and many programs never ask for, is made when somebody does: so that
+/// it is not in the way of their first answer.</remarks>
+internal sealed record EngineTables
 {
+    private readonly OtherDatabases _others;
+    private PolicyTable? _policy;
+
+    private EngineTables(ResolverConfiguration configuration, HostsFile hosts, OtherDatabases others)
+    {
+        Configuration = configuration;
+        Hosts = hosts;
+        Own = ReadOwn(configuration);
+        _others = others;
+    }
+
+    internal ResolverConfiguration Configuration { get; }
+
+    internal HostsFile Hosts { get; }
+
+    internal ServicesTable Services => _others.Services;
+
+    internal ProtocolsTable Protocols => _others.Protocols;
+
     /// <summary>By what the addresses of hosts are put in order; null to keep the order of the answer.</summary>
-    internal PolicyTable? Policy { get; } = Configuration.AddressRules is { } rules ? new PolicyTable(rules) : null;
+    internal PolicyTable? Policy
+    {
+        get
+        {
+            if (Configuration.AddressRules is not { } rules)
+                return null;
+            if (Atomic.Read(ref _policy) is { } policy)
+                return policy;
+            // Two workers that need it at once make one each, and they are alike.
+            policy = new PolicyTable(rules);
+            Atomic.Write(ref _policy, policy);
+            return policy;
+        }
+    }
 
     /// <summary>The machine's addresses, where a source of hosts tells them.</summary>
-    internal OwnAddresses Own { get; init; } = ReadOwn(Configuration);
+    internal OwnAddresses Own { get; init; }
 
     /// <summary>What was skipped in all files.</summary>
-    internal IReadOnlyList<ConfigurationProblem> Problems { get; private init; } = [];
+    internal IReadOnlyList<ConfigurationProblem> Problems => _others.Problems;
 
     /// <summary>What was understood, with its origin.</summary>
-    internal IReadOnlyList<ConfigurationSetting> Settings { get; private init; } = [];
+    internal IReadOnlyList<ConfigurationSetting> Settings => _others.Settings;
 
     /// <summary>Reads the files. Never throws for what may be wrong with them.</summary>
     /// <param name="choices">Which files, and what was chosen over them.</param>
@@ -26,21 +60,9 @@ internal sealed record EngineTables(
     internal static EngineTables Load(ConfigurationChoices choices, ResolverEnvironment? environment = null)
     {
         var configuration = ResolverConfiguration.Load(choices, environment ?? ResolverEnvironment.Current());
-        var problems = new List<ConfigurationProblem>(configuration.Problems);
+        List<ConfigurationProblem> problems = [];
         var hosts = HostsFile.Load(choices.HostsPath, problems);
-        var services = ServicesTable.Load(choices.ServicesPath, problems);
-        var protocols = ProtocolsTable.Load(choices.ProtocolsPath, problems);
-        return new EngineTables(configuration, hosts, services, protocols)
-        {
-            Problems = problems.AsReadOnly(),
-            Settings =
-            [
-                .. configuration.Settings,
-                FileSetting("hosts-file", choices.HostsPath, hosts.Lines.Count, hosts.Status),
-                TableSetting("services", choices.ServicesPath, services.Entries.Count, services.Status),
-                TableSetting("protocols", choices.ProtocolsPath, protocols.Entries.Count, protocols.Status),
-            ],
-        };
+        return new EngineTables(configuration, hosts, new OtherDatabases(configuration, hosts, problems));
     }
 
     /// <summary>The same with the machine's addresses as they are now; this one where they are the same.</summary>
@@ -50,16 +72,20 @@ internal sealed record EngineTables(
         return own.IsLike(Own) ? this : this with { Own = own };
     }
 
-    private static OwnAddresses ReadOwn(ResolverConfiguration configuration) =>
-        configuration.HostSteps.Any(static s => s.Source == HostSource.MyHostName) ? OwnAddresses.Read() : OwnAddresses.None;
-
-    private static ConfigurationSetting FileSetting(string name, string path, int count, FileStatus status) =>
-        new(name, status == FileStatus.Read ? $"{count} entries" : status.ToString().ToLowerInvariant(), path, 0);
-
-    private static ConfigurationSetting TableSetting(string name, string path, int count, TableStatus status) => status switch
+    /// <summary>Makes what others were asked for, so that nobody waits for it who is asked again.</summary>
+    internal void MakeWhatWasUsedOf(EngineTables others)
     {
-        TableStatus.Loaded => new(name, $"{count} entries", path, 0),
-        TableStatus.BuiltIn => new(name, $"{count} entries", "built in", 0),
-        _ => new(name, "unreadable", path, 0),
-    };
+        if (others._others.AreMade)
+            _others.Make();
+    }
+
+    private static OwnAddresses ReadOwn(ResolverConfiguration configuration)
+    {
+        foreach (HostStep step in configuration.HostSteps)
+        {
+            if (step.Source == HostSource.MyHostName)
+                return OwnAddresses.Read();
+        }
+        return OwnAddresses.None;
+    }
 }

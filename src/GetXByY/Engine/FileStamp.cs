@@ -1,4 +1,5 @@
 using GetXByY.Configuration;
+using Microsoft.Win32.SafeHandles;
 
 namespace GetXByY.Engine;
 
@@ -15,15 +16,14 @@ internal readonly record struct FileStamp(FileStatus Status, long Length, DateTi
     /// <summary>Looks at a file. Never throws for what may be wrong with it; an empty path is a missing file.</summary>
     internal static FileStamp Of(string path)
     {
-        if (path.Length == 0)
+        // What is not there is asked for before it is opened: to throw takes long.
+        if (path.Length == 0 || !Path.Exists(path))
             return new FileStamp(FileStatus.Missing, 0, default, 0);
         try
         {
-            // What has no length is not opened: it may be a pipe, and then that would wait for a writer.
-            FileSystemInfo target = File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
-            if (target is FileInfo { Exists: true, Length: 0 })
-                return new FileStamp(FileStatus.Read, 0, default, 0);
-            using var handle = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+            using SafeFileHandle? handle = FileContent.Open(path);
+            if (handle is null)
+                return new FileStamp(FileStatus.Missing, 0, default, 0);
             long length = RandomAccess.GetLength(handle);
             DateTime lastWrite = File.GetLastWriteTimeUtc(handle);
             if (length > MaxHashed)

@@ -159,6 +159,10 @@ internal sealed partial class LookupEngine
     internal int CancelAll()
     {
         int cancelled = 0;
+        // Whoever has started one has its cell, until it ends. Without this the last act of a short program would be to go
+        // through all the memory that it has not used.
+        if (_cells.Rented == 0)
+            return cancelled;
         for (int slot = 0; slot < _table.Slots; slot++)
         {
             if (_table.IsLive(slot, out uint handle) && Cancel(handle) <= CancelOutcome.CancelledInFlight)

@@ -45,6 +45,7 @@ internal sealed class TablesWatch : IDisposable
                 return;
             }
             var tables = EngineTables.Load(_choices);
+            tables.MakeWhatWasUsedOf(_engine.Tables);
             // Whoever writes it may be halfway: what changed meanwhile is read again next time.
             _seen = now;
             _engine.Tables = tables;

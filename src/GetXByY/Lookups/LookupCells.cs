@@ -14,7 +14,7 @@ internal sealed class LookupCells
     private const int Closed = int.MinValue;
 
     // The arguments that do not fit in their cells, by the cells' indices. They belong to the engine.
-    private readonly ConcurrentDictionary<int, byte[]> _longArguments = new();
+    private ConcurrentDictionary<int, byte[]>? _longArguments;
 
     private readonly Chunk?[] _chunks;
     private readonly int _capacity;
@@ -61,7 +61,7 @@ internal sealed class LookupCells
         cell.ArgumentLength = (byte)argument.Length;
         cell.ProtocolLength = (byte)protocol.Length;
         Span<byte> room = HasLongArguments(cell)
-            ? Atomic.At(_longArguments)[index] = new byte[argument.Length + protocol.Length]
+            ? Atomic.At(LongArguments)[index] = new byte[argument.Length + protocol.Length]
             : cell.Arguments;
         argument.CopyTo(room);
         protocol.CopyTo(room[argument.Length..]);
@@ -93,7 +93,7 @@ internal sealed class LookupCells
     {
         Face(index) = null;
         if (HasLongArguments(this[index]))
-            Atomic.At(_longArguments).TryRemove(index, out _);
+            Atomic.At(LongArguments).TryRemove(index, out _);
         while (true)
         {
             long seen = Atomic.Read(ref _free);
@@ -112,8 +112,20 @@ internal sealed class LookupCells
         cell.ArgumentLength + cell.ProtocolLength > LookupCell.ArgumentCapacity;
 
     private ReadOnlySpan<byte> Arguments(int index) => HasLongArguments(this[index])
-        ? Atomic.At(_longArguments)[index]
+        ? Atomic.At(LongArguments)[index]
         : (ReadOnlySpan<byte>)this[index].Arguments;
+
+    // Of several starters that need it first one puts its own there, the others drop theirs.
+    private ConcurrentDictionary<int, byte[]> LongArguments
+    {
+        get
+        {
+            if (Atomic.Read(ref _longArguments) is { } arguments)
+                return arguments;
+            arguments = new();
+            return Atomic.CompareExchange(ref _longArguments, arguments, null) ?? arguments;
+        }
+    }
 
     private bool TryRentUsed(out int index)
     {

@@ -11,24 +11,29 @@ internal sealed class PolicyTable
     private const int Global = 14;
 
     // RFC 6724 section 2.1. The table of glibc 2.36 and before is still that of RFC 3484, with additions of its own.
-    private static readonly (string Prefix, int Length, int Precedence, int Label)[] s_default =
+    // The most specific first. In numbers, and not in text to be read: it is in the way of the first answer.
+    private static readonly PolicyLine[] s_default =
     [
-        ("::1", 128, 50, 0),
-        ("::", 0, 40, 1),
-        ("::ffff:0:0", 96, 35, 4),
-        ("2002::", 16, 30, 2),
-        ("2001::", 32, 5, 5),
-        ("fc00::", 7, 3, 13),
-        ("::", 96, 1, 3),
-        ("fec0::", 10, 1, 11),
-        ("3ffe::", 16, 1, 12),
+        new(0, 1, 128, 50, 0), // ::1
+        new(0, 0xFFFF_0000_0000, 96, 35, 4), // ::ffff:0:0
+        new(0, 0, 96, 1, 3), // ::
+        new(0x20010000_00000000, 0, 32, 5, 5), // 2001::
+        new(0x20020000_00000000, 0, 16, 30, 2), // 2002::
+        new(0x3FFE0000_00000000, 0, 16, 1, 12), // 3ffe::
+        new(0xFEC00000_00000000, 0, 10, 1, 11), // fec0::
+        new(0xFC000000_00000000, 0, 7, 3, 13), // fc00::
+        new(0, 0, 0, 40, 1), // ::
     ];
 
-    private static readonly PrefixRule s_loopback = new("::1", 128, 0);
-    private static readonly PrefixRule s_linkLocal = new("fe80::", 10, 0);
-    private static readonly PrefixRule s_siteLocal = new("fec0::", 10, 0);
-    private static readonly PrefixRule s_multicast = new("ff00::", 8, 0);
-    private static readonly PrefixRule s_mapped = new("::ffff:0:0", PrefixRule.MappedBits, 0);
+    private static readonly PrefixRule s_loopback = new(new UInt128(0, 1), 128, 0);
+    private static readonly PrefixRule s_linkLocal = new(new UInt128(0xFE800000_00000000, 0), 10, 0);
+    private static readonly PrefixRule s_siteLocal = new(new UInt128(0xFEC00000_00000000, 0), 10, 0);
+    private static readonly PrefixRule s_multicast = new(new UInt128(0xFF000000_00000000, 0), 8, 0);
+    private static readonly PrefixRule s_mapped = new(new UInt128(0, 0xFFFF_0000_0000), PrefixRule.MappedBits, 0);
+    private static readonly PrefixRule s_mappedLinkLocal =
+        new(new UInt128(0, 0xFFFF_A9FE_0000), PrefixRule.MappedBits + 16, LinkLocal);
+    private static readonly PrefixRule s_mappedLoopback =
+        new(new UInt128(0, 0xFFFF_7F00_0000), PrefixRule.MappedBits + 8, LinkLocal);
 
     private readonly PrefixRule[] _labels;
     private readonly PrefixRule[] _precedences;
@@ -38,21 +43,11 @@ internal sealed class PolicyTable
     internal PolicyTable(GaiConf file)
     {
         // What stands under no line of a file has what the default gives to all: label 1, precedence 40, global scope.
-        _labels = MostSpecificFirst(
-            file.Labels, [.. s_default.Select(d => new PrefixRule(d.Prefix, d.Length, d.Label))], new("::", 0, 1));
-        _precedences = MostSpecificFirst(
-            file.Precedences, [.. s_default.Select(d => new PrefixRule(d.Prefix, d.Length, d.Precedence))], new("::", 0, 40));
-        _scopes = MostSpecificFirst(
-            file.Scopes,
-            [
-                new("::ffff:169.254.0.0", PrefixRule.MappedBits + 16, LinkLocal),
-                new("::ffff:127.0.0.0", PrefixRule.MappedBits + 8, LinkLocal),
-            ],
-            new("::ffff:0:0", PrefixRule.MappedBits, Global));
+        _labels = file.Labels.Count > 0 ? MostSpecificFirst(file.Labels, new(0, 0, 1)) : Default(labels: true);
+        _precedences = file.Precedences.Count > 0 ? MostSpecificFirst(file.Precedences, new(0, 0, 40)) : Default(labels: false);
+        PrefixRule all = s_mapped with { Value = Global };
+        _scopes = file.Scopes.Count > 0 ? MostSpecificFirst(file.Scopes, all) : [s_mappedLinkLocal, s_mappedLoopback, all];
     }
-
-    /// <summary>That of section 2.1.</summary>
-    internal static PolicyTable Default { get; } = new(GaiConf.Empty);
 
     /// <summary>Whether an address, as a number, is IPv4.</summary>
     internal static bool IsIpv4(UInt128 address) => s_mapped.Covers(address);
@@ -84,7 +79,20 @@ internal sealed class PolicyTable
     }
 
     // The sort is stable, so of two rules for one prefix the first of the file counts.
-    private static PrefixRule[] MostSpecificFirst(
-        IReadOnlyList<PrefixRule> rules, IReadOnlyList<PrefixRule> otherwise, PrefixRule last) =>
-        [.. (rules.Count > 0 ? rules : otherwise).OrderByDescending(r => r.Length), last];
+    private static PrefixRule[] MostSpecificFirst(IReadOnlyList<PrefixRule> rules, PrefixRule last) =>
+        [.. rules.OrderByDescending(r => r.Length), last];
+
+    private static PrefixRule[] Default(bool labels)
+    {
+        var rules = new PrefixRule[s_default.Length];
+        for (int i = 0; i < rules.Length; i++)
+        {
+            PolicyLine line = s_default[i];
+            rules[i] = new(new UInt128(line.High, line.Low), line.Length, labels ? line.Label : line.Precedence);
+        }
+        return rules;
+    }
+
+    // The prefix is in two halves.
+    private readonly record struct PolicyLine(ulong High, ulong Low, int Length, int Precedence, int Label);
 }

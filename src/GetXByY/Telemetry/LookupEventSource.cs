@@ -22,7 +22,9 @@ internal sealed class LookupEventSource : EventSource
     private long _failed;
     private long _cancelled;
 
+    // With the name it need not look for its own attribute, which takes as long as the rest of it.
     private LookupEventSource()
+        : base(Instruments.Name, EventSourceSettings.EtwManifestEventFormat)
     {
     }
 

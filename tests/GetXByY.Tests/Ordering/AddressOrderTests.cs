@@ -65,11 +65,11 @@ public sealed class AddressOrderTests
         {
             Order = new KeptOrder(),
         };
-        HostEntry first = order.Arrange(entry, PolicyTable.Default, 5000);
+        HostEntry first = order.Arrange(entry, DefaultPolicy.Table, 5000);
         Assert.Equal(["192.0.2.7", "203.0.113.9"], first.Addresses.Select(a => $"{a}"));
-        Assert.Same(first, order.Arrange(entry, PolicyTable.Default, 5999));
+        Assert.Same(first, order.Arrange(entry, DefaultPolicy.Table, 5999));
         Assert.Equal(2, _sources.Asked.Count);
-        order.Arrange(entry, PolicyTable.Default, 6000);
+        order.Arrange(entry, DefaultPolicy.Table, 6000);
         Assert.Equal(4, _sources.Asked.Count);
         using var folder = new TemporaryFolder();
         string file = folder.Write("precedence ::ffff:203.0.113.0/120 100\nprecedence ::/0 1\n");
@@ -108,7 +108,7 @@ public sealed class AddressOrderTests
     }
 
     private static void Arrange(AddressOrder order, uint now, params string[] addresses) =>
-        order.Arrange(new HostEntry("h", null, [.. addresses.Select(IPAddress.Parse)]), PolicyTable.Default, now);
+        order.Arrange(new HostEntry("h", null, [.. addresses.Select(IPAddress.Parse)]), DefaultPolicy.Table, now);
 
     // Section 2.2: bits behind the prefix of the source do not count.
     [Fact]
@@ -192,9 +192,9 @@ public sealed class AddressOrderTests
         var order = new AddressOrder(_sources);
         HostEntry host = HostOf([.. Script("2001:db8:1::1=2001:db8:1::2 10.1.2.3=10.1.2.4")]);
         foreach (uint now in new uint[] { uint.MaxValue - 100, 100, 898 })
-            order.Arrange(host, PolicyTable.Default, now);
+            order.Arrange(host, DefaultPolicy.Table, now);
         Assert.Equal(1, _sources.Reads);
-        order.Arrange(host, PolicyTable.Default, 899);
+        order.Arrange(host, DefaultPolicy.Table, 899);
         Assert.Equal(2, _sources.Reads);
     }
 
@@ -206,15 +206,15 @@ public sealed class AddressOrderTests
         HostEntry host = HostOf(right);
         HostEntry reversed = HostOf([.. right.Reverse()]);
 
-        Assert.Same(host, order.Arrange(host, PolicyTable.Default, 0));
-        HostEntry arranged = order.Arrange(reversed, PolicyTable.Default, 0);
+        Assert.Same(host, order.Arrange(host, DefaultPolicy.Table, 0));
+        HostEntry arranged = order.Arrange(reversed, DefaultPolicy.Table, 0);
         Assert.Equal(("h.example", "alias.example"), (arranged.Name, arranged.Aliases.Single()));
         // An entry may belong to a table.
         Assert.Equal(right.Reverse(), reversed.Addresses.Select(a => a.ToString()));
     }
 
     private string[] Arranged(string[] addresses, PolicyTable? policy = null) =>
-        [.. new AddressOrder(_sources).Arrange(HostOf(addresses), policy ?? PolicyTable.Default, 0)
+        [.. new AddressOrder(_sources).Arrange(HostOf(addresses), policy ?? DefaultPolicy.Table, 0)
             .Addresses.Select(a => a.ToString())];
 
     private static HostEntry HostOf(string[] addresses) =>

@@ -26,8 +26,8 @@ public sealed class PolicyTableTests : IDisposable
     [InlineData("ff02::1", 40, 1)]
     public void Default_Address_HasPrecedenceAndLabelOfTheRfc(string address, int precedence, int label)
     {
-        Assert.Equal(precedence, PolicyTable.Default.PrecedenceOf(NumberOf(address)));
-        Assert.Equal(label, PolicyTable.Default.LabelOf(NumberOf(address)));
+        Assert.Equal(precedence, DefaultPolicy.Table.PrecedenceOf(NumberOf(address)));
+        Assert.Equal(label, DefaultPolicy.Table.LabelOf(NumberOf(address)));
     }
 
     // Sections 3.1 and 3.2.
@@ -44,7 +44,7 @@ public sealed class PolicyTableTests : IDisposable
     [InlineData("10.0.0.1", 14)]
     [InlineData("192.0.2.1", 14)]
     public void Default_Address_HasScopeOfTheRfc(string address, int scope) =>
-        Assert.Equal(scope, PolicyTable.Default.ScopeOf(NumberOf(address)));
+        Assert.Equal(scope, DefaultPolicy.Table.ScopeOf(NumberOf(address)));
 
     [Fact]
     public void File_AnyLineOfAKind_ReplacesThatTableAlone()

@@ -166,7 +166,7 @@ internal static class AnswerReader
         uint print = 0;
         for (int i = 0; i < length; i += sizeof(uint))
             print = BitOperations.RotateLeft(print, 1) ^ BinaryPrimitives.ReadUInt32LittleEndian(address[i..]);
-        if (prints[..taken.Length].Contains(print))
+        if (taken.Length > 0 && prints[..taken.Length].Contains(print))
         {
             foreach (ushort offset in taken)
                 known |= address.SequenceEqual(message.Slice(offset, length));

@@ -36,7 +36,7 @@ internal static partial class DomainName
         length = 0;
         if (IsAbsolute(text))
             text = text[..^1];
-        if (text.Contains((byte)'\\'))
+        if (text.IndexOf((byte)'\\') >= 0)
             return TryWriteEscaped(text, destination, out length);
         // one octet for the first label's length and one for the root; every dot becomes a length
         int needed = text.Length + 2;
@@ -145,8 +145,15 @@ internal static partial class DomainName
 
     private static int FoldCase(byte octet) => octet is >= (byte)'A' and <= (byte)'Z' ? octet + 0x20 : octet;
 
-    private static bool IsPrintableLabel(ReadOnlySpan<byte> label) =>
-        !label.ContainsAnyExceptInRange((byte)'!', (byte)'~') && !label.ContainsAny((byte)'.', (byte)'\\');
+    private static bool IsPrintableLabel(ReadOnlySpan<byte> label)
+    {
+        foreach (byte octet in label)
+        {
+            if (octet is < (byte)'!' or > (byte)'~' or (byte)'.' or (byte)'\\')
+                return false;
+        }
+        return true;
+    }
 
     private static int Escape(byte octet, Span<byte> text)
     {

@@ -4,12 +4,11 @@ namespace GetXByY.Dns.Resolution;
 /// them until it has rested. Only the pump uses it.</summary>
 internal sealed class RestingIds
 {
-    private readonly Queue<(ushort Id, uint Until)> _queue = new();
-
-    // A bit for each id: 8 KB, for those channels only on which ever one has rested.
+    // Both are for those channels only on which ever one has rested. A bit for each id: 8 KB.
+    private Queue<(ushort Id, uint Until)>? _queue;
     private ulong[] _bits = [];
 
-    internal int Count => _queue.Count;
+    internal int Count => _queue?.Count ?? 0;
 
     internal bool Contains(ushort id) => _bits.Length != 0 && (_bits[id >> 6] & BitOf(id)) != 0;
 
@@ -21,23 +20,23 @@ internal sealed class RestingIds
         if (_bits.Length == 0)
             _bits = new ulong[(ushort.MaxValue + 1) / 64];
         _bits[id >> 6] |= BitOf(id);
-        _queue.Enqueue((id, until));
+        (_queue ??= new()).Enqueue((id, until));
     }
 
     /// <summary>Whether the oldest has rested by now.</summary>
     internal bool HasRested(uint now) =>
-        _queue.TryPeek(out (ushort Id, uint Until) oldest) && (int)(now - oldest.Until) >= 0;
+        _queue is not null && _queue.TryPeek(out (ushort Id, uint Until) oldest) && (int)(now - oldest.Until) >= 0;
 
     /// <summary>Takes out the oldest.</summary>
     internal void Release()
     {
-        ushort id = _queue.Dequeue().Id;
+        ushort id = _queue!.Dequeue().Id;
         _bits[id >> 6] &= ~BitOf(id);
     }
 
     internal void Clear()
     {
-        _queue.Clear();
+        _queue?.Clear();
         Array.Clear(_bits);
     }
 

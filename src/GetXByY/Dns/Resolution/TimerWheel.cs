@@ -23,7 +23,8 @@ internal sealed class TimerWheel
     {
         _queries = queries;
         _swept = Beginning(now);
-        Array.Fill(_heads, QueryCells.None);
+        for (int i = 0; i < _heads.Length; i++)
+            _heads[i] = QueryCells.None;
     }
 
     /// <summary>How many timers are armed.</summary>

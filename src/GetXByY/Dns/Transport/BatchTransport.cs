@@ -163,11 +163,11 @@ internal sealed class BatchTransport : IDriver
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (ref Slot slot in _slots.AsSpan())
+        for (int i = 0; i < _slots.Length; i++)
         {
-            if (slot.Socket != LinuxDatagrams.None)
-                LinuxDatagrams.Close(slot.Socket);
-            slot.Socket = LinuxDatagrams.None;
+            if (_slots[i].Socket != LinuxDatagrams.None)
+                LinuxDatagrams.Close(_slots[i].Socket);
+            _slots[i].Socket = LinuxDatagrams.None;
         }
         _streams.Dispose();
         _wait.Dispose();
@@ -205,6 +205,8 @@ internal sealed class BatchTransport : IDriver
 
     private void DeliverLosses(StubResolvers resolvers, uint now)
     {
+        if (_losses.Count == 0)
+            return;
         foreach (Loss loss in _losses)
         {
             if (_slots[loss.Channel].Serial != loss.Serial)
@@ -274,9 +276,11 @@ internal sealed class BatchTransport : IDriver
 
     private void MakeRoom(int channels)
     {
-        int length = _slots.Length;
-        Array.Resize(ref _slots, channels);
-        Array.Fill(_slots, new Slot { Socket = LinuxDatagrams.None }, length, channels - length);
+        var slots = new Slot[channels];
+        Array.Copy(_slots, slots, _slots.Length);
+        for (int i = _slots.Length; i < slots.Length; i++)
+            slots[i].Socket = LinuxDatagrams.None;
+        _slots = slots;
     }
 
     private struct Slot

@@ -103,8 +103,8 @@ internal sealed partial class EpollWait : IDisposable
     private bool Control(int socket, int operation, ulong key, bool wantsToSend)
     {
         Span<byte> change = stackalloc byte[16];
-        MemoryMarshal.Write(change, wantsToSend ? In | Out : In);
-        MemoryMarshal.Write(change[(s_eventSize - sizeof(ulong))..], key);
+        BitConverter.TryWriteBytes(change, wantsToSend ? In | Out : In);
+        BitConverter.TryWriteBytes(change[(s_eventSize - sizeof(ulong))..], key);
         return Control(_descriptor, operation, socket, change) == 0;
     }
 

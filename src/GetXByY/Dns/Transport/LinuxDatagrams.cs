@@ -92,7 +92,7 @@ internal static partial class LinuxDatagrams
     {
         Span<byte> any = stackalloc byte[SizeOfIpv6];
         any.Clear();
-        MemoryMarshal.Write(any, (ushort)(size == SizeOfIpv4 ? NativeIpv4 : NativeIpv6));
+        BitConverter.TryWriteBytes(any, (ushort)(size == SizeOfIpv4 ? NativeIpv4 : NativeIpv6));
         for (int i = 0; i < RandomPort.Tries; i++)
         {
             // Somebody else may have this port, or the system keep it: then another is drawn.
@@ -114,13 +114,13 @@ internal static partial class LinuxDatagrams
         BinaryPrimitives.WriteUInt16BigEndian(address[PortAt..], (ushort)server.Port);
         if (server.AddressFamily == AddressFamily.InterNetwork)
         {
-            MemoryMarshal.Write(address, (ushort)NativeIpv4);
+            BitConverter.TryWriteBytes(address, (ushort)NativeIpv4);
             server.Address.TryWriteBytes(address[Ipv4At..], out _);
             return SizeOfIpv4;
         }
-        MemoryMarshal.Write(address, (ushort)NativeIpv6);
+        BitConverter.TryWriteBytes(address, (ushort)NativeIpv6);
         server.Address.TryWriteBytes(address[Ipv6At..], out _);
-        MemoryMarshal.Write(address[ScopeAt..], (uint)server.Address.ScopeId);
+        BitConverter.TryWriteBytes(address[ScopeAt..], (uint)server.Address.ScopeId);
         return SizeOfIpv6;
     }
 

@@ -19,7 +19,7 @@ internal sealed class OutgoingBatch
     private readonly int[] _loaded = new int[Most];
 
     // The first and the last datagram of each channel.
-    private (int First, int Last)[] _chains = [];
+    private Chain[] _chains = [];
     private int _count;
     private int _end;
 
@@ -37,7 +37,7 @@ internal sealed class OutgoingBatch
         message.CopyTo(_vector.Octets[_end..]);
         _datagrams[_count] = new Datagram(_end, message.Length) { Next = None };
         _end += message.Length;
-        ref (int First, int Last) chain = ref _chains[channel];
+        ref Chain chain = ref _chains[channel];
         if (chain.First == None)
         {
             chain.First = _count;
@@ -89,9 +89,17 @@ internal sealed class OutgoingBatch
 
     private void MakeRoom(int channel)
     {
-        int length = _chains.Length;
-        Array.Resize(ref _chains, channel + 1);
-        Array.Fill(_chains, (None, None), length, channel + 1 - length);
+        var chains = new Chain[channel + 1];
+        Array.Copy(_chains, chains, _chains.Length);
+        for (int i = _chains.Length; i < chains.Length; i++)
+            chains[i].First = None;
+        _chains = chains;
+    }
+
+    private struct Chain
+    {
+        internal int First;
+        internal int Last;
     }
 
     private record struct Datagram(int Start, int Length)

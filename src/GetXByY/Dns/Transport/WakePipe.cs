@@ -1,7 +1,7 @@
 using System.IO.Pipes;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace GetXByY.Dns.Transport;
 
@@ -14,25 +14,21 @@ internal sealed partial class WakePipe : IDisposable
     // sleep, one for each connection that is being made.
     private const int MostSignals = 4096;
 
-    // It is there to make the two ends and to hold them: both are closed in children.
-    private readonly AnonymousPipeServerStream _pipe;
-    private readonly SafePipeHandle _outgoing;
-    private readonly SafePipeHandle _incoming;
+    // Both are closed in children.
+    private readonly SafeHandle _outgoing;
+    private readonly SafeHandle _incoming;
+
+    // Where .NET has made the two ends: it holds them.
+    private readonly IDisposable? _pipe;
     private readonly byte[] _octets = new byte[MostSignals];
 
     /// <exception cref="SocketException">The process may have no more open files.</exception>
     internal WakePipe()
     {
-        try
-        {
-            _pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
-        }
-        catch (IOException e)
-        {
-            throw new SocketException((int)SocketError.TooManyOpenSockets, e.Message);
-        }
-        _outgoing = _pipe.ClientSafePipeHandle;
-        _incoming = _pipe.SafePipeHandle;
+        if (OperatingSystem.IsLinux())
+            (_incoming, _outgoing) = OpenOnLinux();
+        else
+            (_incoming, _outgoing) = OpenOnUnix(out _pipe);
         Descriptor = (int)_incoming.DangerousGetHandle();
     }
 
@@ -69,12 +65,29 @@ internal sealed partial class WakePipe : IDisposable
     public void Dispose()
     {
         _outgoing.Dispose();
-        _pipe.Dispose();
+        _incoming.Dispose();
+        _pipe?.Dispose();
+    }
+
+    // Apart, so that its assembly is not loaded where it is not asked.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (SafeHandle Incoming, SafeHandle Outgoing) OpenOnUnix(out IDisposable holder)
+    {
+        try
+        {
+            var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
+            holder = pipe;
+            return (pipe.SafePipeHandle, pipe.ClientSafePipeHandle);
+        }
+        catch (IOException e)
+        {
+            throw new SocketException((int)SocketError.TooManyOpenSockets, e.Message);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "write")]
-    private static partial nint Write(SafePipeHandle pipe, ReadOnlySpan<byte> octets, nint count);
+    private static partial nint Write(SafeHandle pipe, ReadOnlySpan<byte> octets, nint count);
 
     [LibraryImport("libc", EntryPoint = "read")]
-    private static partial nint Read(SafePipeHandle pipe, Span<byte> octets, nint count);
+    private static partial nint Read(SafeHandle pipe, Span<byte> octets, nint count);
 }
