@@ -29,6 +29,7 @@ public sealed partial class NameResolver : IAsyncDisposable, IDisposable
     private readonly uint _timeout;
     private readonly TimeProvider _time;
     private readonly TimeSpan _connectionAttemptDelay;
+    private readonly bool _runsInPlace;
     private readonly IDisposable? _watch;
     private bool _disposed;
 
@@ -60,6 +61,7 @@ public sealed partial class NameResolver : IAsyncDisposable, IDisposable
         _timeout = ToMilliseconds(options.Timeout, nameof(options.Timeout));
         _time = options.TimeProvider;
         _connectionAttemptDelay = options.ConnectionAttemptDelay;
+        _runsInPlace = options.AllowSynchronousContinuations;
         ArgumentOutOfRangeException.ThrowIfLessThan(
             options.ConnectionAttemptDelay, TimeSpan.FromMilliseconds(10), nameof(options.ConnectionAttemptDelay));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(

@@ -117,6 +117,10 @@ public sealed class NameResolverOptions
     /// <value>The default is true. <c>options no-reload</c> in resolv.conf turns it off, too.</value>
     public bool FollowChanges { get; set; } = true;
 
+    /// <summary>Whether what awaits a look-up goes on at once, on the resolver's own thread, instead of on the thread pool.</summary>
+    /// <value>The default is false.</value>
+    public bool AllowSynchronousContinuations { get; set; }
+
     /// <summary>The clock.</summary>
     /// <value>The default is the system's.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -38,7 +38,7 @@ internal sealed class ScheduleFiles : IDisposable
     internal EngineTables TablesFor(VirtualTime time, int resolvConf) =>
         _tables[resolvConf] ??= EngineTables.Load(new ConfigurationChoices(OptionsFor(time, resolvConf, capacity: 1)));
 
-    internal NameResolverOptions OptionsFor(VirtualTime time, int resolvConf, int capacity) => new()
+    internal NameResolverOptions OptionsFor(VirtualTime time, int resolvConf, int capacity, bool inPlace = false) => new()
     {
         ResolvConfPath = PathOf($"resolv.conf.{resolvConf}"),
         HostsPath = PathOf("hosts"),
@@ -52,6 +52,7 @@ internal sealed class ScheduleFiles : IDisposable
         HedgingBudget = resolvConf is 1 or 2 ? 1 : 0,
         MaxCachedAnswers = resolvConf >= Kept ? 6 : 0,
         ServeStale = resolvConf == KeptStale ? TimeSpan.FromDays(1) : TimeSpan.Zero,
+        AllowSynchronousContinuations = inPlace,
         TimeProvider = time,
     };
 

@@ -79,6 +79,8 @@ internal sealed partial class LookupEngine : ILookupSink
         {
         }
         RetryRefused(now);
+        // Nobody watches over a pump that ends.
+        _finisher.LeaveInPlace();
         _finisher.Deliver();
         Figures.Publish(_resolvers);
         return _cells.TryClose();
