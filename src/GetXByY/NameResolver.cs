@@ -18,7 +18,8 @@ namespace GetXByY;
 /// <para>Every asynchronous look-up may be cancelled by its token. Then its task ends with an
 /// <see cref="OperationCanceledException"/> that has this token, nothing more is sent for it, and its sockets are
 /// closed or go to others. A token that fires when the result was already handed over changes nothing.</para>
-/// <para>Continuations run on the thread pool. A host whose answers are kept (<see cref="NameResolverOptions.MaxCachedAnswers"/>)
+/// <para>Continuations run on the thread pool, unless <see cref="NameResolverOptions.AllowSynchronousContinuations"/> says
+/// otherwise. A host whose answers are kept (<see cref="NameResolverOptions.MaxCachedAnswers"/>)
 /// is there when the call returns, and whoever awaits it goes on at once.</para>
 /// </remarks>
 public sealed partial class NameResolver : IAsyncDisposable, IDisposable

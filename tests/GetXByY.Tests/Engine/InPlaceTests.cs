@@ -129,7 +129,7 @@ public sealed class InPlaceTests
         Task<bool> awaiting = AwaitAsync(Start(resolver).Completion);
         SynchronizationContext.SetSynchronizationContext(before);
         _world.Gate.Set();
-        Assert.False(await awaiting.ConfigureAwait(false));
+        Assert.False(await awaiting);
         Assert.Equal(1, context.Posts);
     }
 
