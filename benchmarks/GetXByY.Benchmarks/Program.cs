@@ -23,22 +23,24 @@ switch (args)
         return Print(new LocalSuite(hosts, glibc).Run(isQuick).Concat(await CacheHits.RunAsync(isQuick)));
     case ["http", .. var rest]:
         return Show(await HttpCost.MeasureAsync(quick: rest is ["--quick"]), rest);
+    case ["blocked", .. var rest]:
+        return Show(BlockedContinuations.Measure(quick: rest is ["--quick"]), rest, "blocked");
     case ["cache", .. var rest]:
         return Show(CacheTable.ToMarkdown([.. await CacheHits.RunAsync(quick: rest is ["--quick"])]), rest);
     case ["report", var lines, var root, var versions, .. var rest]:
         return ReportFiles.Write(lines, root, versions, rest);
     default:
-        Console.Error.WriteLine("usage: GetXByY.Benchmarks situation|subject|throughput|latency|local|cache|http|report …; see benchmarks/peers/run");
+        Console.Error.WriteLine("usage: GetXByY.Benchmarks situation|subject|throughput|latency|local|blocked|cache|http|report …; see benchmarks/peers/run");
         return 2;
 }
 
 static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-static int Show(string table, string[] words)
+static int Show(string table, string[] words, string region = "figures")
 {
     Console.WriteLine(table);
     if (words is ["--write", var page])
-        MarkedRegion.Write(page, "figures", table);
+        MarkedRegion.Write(page, region, table);
     return 0;
 }
 

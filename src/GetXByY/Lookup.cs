@@ -25,7 +25,7 @@ public sealed class Lookup<T>
 
     /// <summary>Ends with the look-up: with its result, with a <see cref="LookupException"/>, or, when a cancel
     /// succeeded, soon after that with an <see cref="OperationCanceledException"/>. Continuations run on the thread
-    /// pool.</summary>
+    /// pool, unless <see cref="NameResolverOptions.AllowSynchronousContinuations"/> says otherwise.</summary>
     public Task<T> Completion => _task.Task;
 
     /// <summary>How far it has come.</summary>

@@ -58,7 +58,8 @@ public sealed partial class NameResolver
                 ? ToMilliseconds(timeout, nameof(options.Timeout))
                 : _timeout,
         };
-        var task = new LookupTask<T>(Engine, shape, subject, token, part);
+        // What has parts goes on in code of ours, which is made for the pool.
+        var task = new LookupTask<T>(Engine, shape, subject, token, part, _runsInPlace && part is null);
         if (task.TryStart(request, Observe(task, request)))
         {
             options.Group?.Add(Engine, task.Handle);

@@ -18,7 +18,8 @@ namespace GetXByY;
 /// <para>Every asynchronous look-up may be cancelled by its token. Then its task ends with an
 /// <see cref="OperationCanceledException"/> that has this token, nothing more is sent for it, and its sockets are
 /// closed or go to others. A token that fires when the result was already handed over changes nothing.</para>
-/// <para>Continuations run on the thread pool. A host whose answers are kept (<see cref="NameResolverOptions.MaxCachedAnswers"/>)
+/// <para>Continuations run on the thread pool, unless <see cref="NameResolverOptions.AllowSynchronousContinuations"/> says
+/// otherwise. A host whose answers are kept (<see cref="NameResolverOptions.MaxCachedAnswers"/>)
 /// is there when the call returns, and whoever awaits it goes on at once.</para>
 /// </remarks>
 public sealed partial class NameResolver : IAsyncDisposable, IDisposable
@@ -29,6 +30,7 @@ public sealed partial class NameResolver : IAsyncDisposable, IDisposable
     private readonly uint _timeout;
     private readonly TimeProvider _time;
     private readonly TimeSpan _connectionAttemptDelay;
+    private readonly bool _runsInPlace;
     private readonly IDisposable? _watch;
     private bool _disposed;
 
@@ -60,6 +62,7 @@ public sealed partial class NameResolver : IAsyncDisposable, IDisposable
         _timeout = ToMilliseconds(options.Timeout, nameof(options.Timeout));
         _time = options.TimeProvider;
         _connectionAttemptDelay = options.ConnectionAttemptDelay;
+        _runsInPlace = options.AllowSynchronousContinuations;
         ArgumentOutOfRangeException.ThrowIfLessThan(
             options.ConnectionAttemptDelay, TimeSpan.FromMilliseconds(10), nameof(options.ConnectionAttemptDelay));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(

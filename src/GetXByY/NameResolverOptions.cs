@@ -117,6 +117,21 @@ public sealed class NameResolverOptions
     /// <value>The default is true. <c>options no-reload</c> in resolv.conf turns it off, too.</value>
     public bool FollowChanges { get; set; } = true;
 
+    /// <summary>Whether what awaits a look-up goes on at once, on the resolver's own thread, instead of on the thread pool: the
+    /// least time and processor time for a look-up, for those whose continuations are short.</summary>
+    /// <value>The default is false.</value>
+    /// <remarks>
+    /// <para>It holds for tasks of look-ups, <c>Get…Async</c>, <c>TryGet…Async</c>, <c>Watch…Async</c> and <see cref="Lookup{T}.Completion"/>; not for
+    /// queues, <see cref="NameResolver.ConnectAsync"/>, <see cref="NameResolver.EnumerateHostAddressesAsync"/> and Winsock. A
+    /// context or scheduler that an await has captured is gone on in as ever; what was cancelled goes on on the pool.</para>
+    /// <para>A continuation may do what it likes: start look-ups, wait for them, cancel, dispose of the resolver and wait for that.
+    /// While it runs the resolver does nothing else. When one keeps it for longer than a millisecond or two (on Windows, whose timer
+    /// is coarse, up to thirty), another thread takes its part, and the continuation goes on on the old one, which ends with it. So
+    /// one that blocks costs the others that much time, and a thread for as long as it blocks. One that blocks for ever leaves its
+    /// thread behind, and nobody waits for it: <see cref="NameResolver.DisposeAsync"/> does not either.</para>
+    /// </remarks>
+    public bool AllowSynchronousContinuations { get; set; }
+
     /// <summary>The clock.</summary>
     /// <value>The default is the system's.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -10,6 +10,7 @@ internal sealed partial class Schedule
     private const ulong QueueChoices = 1UL << 63;
     private const ulong LateCancelChoices = 1UL << 62;
     private const ulong ClearChoices = 1UL << 61;
+    private const ulong InPlaceChoices = 1UL << 60;
 
     /// <summary>Starts Winsock, as a program does in the beginning.</summary>
     internal unsafe void StartUp()
@@ -45,11 +46,13 @@ internal sealed partial class Schedule
 
     /// <param name="capacity">How many look-ups it takes; null for any number.</param>
     /// <param name="resolvConf">Its configuration; null for any.</param>
-    internal NameResolver OpenResolver(int? capacity = null, int? resolvConf = null)
+    /// <param name="inPlace">Whether continuations run on its engine's thread.</param>
+    internal NameResolver OpenResolver(int? capacity = null, int? resolvConf = null, bool inPlace = false)
     {
         // Few cells, so that they and the handles' slots are used again and again.
         NameResolverOptions options = _files.OptionsFor(
-            _time, ResolvConf ?? resolvConf ?? _choices.Below(ScheduleFiles.ResolvConfs), capacity ?? Capacity ?? _choices.Of(2, 4, 8, 64));
+            _time, ResolvConf ?? resolvConf ?? _choices.Below(ScheduleFiles.ResolvConfs), capacity ?? Capacity ?? _choices.Of(2, 4, 8, 64),
+            inPlace);
         var resolver = new NameResolver(options, World);
         _resolvers.Add(resolver);
         return resolver;
@@ -76,6 +79,7 @@ internal sealed partial class Schedule
         }
         AddQueues();
         AddClears();
+        AddInPlace();
         int faces = _choices.Below(4);
         if (faces != 0)
         {
@@ -166,6 +170,17 @@ internal sealed partial class Schedule
         SimulatedQueues queues = OpenQueues(choices.OneIn(4) ? choices.Between(1, 3) : null);
         for (int i = choices.Between(1, 3); i > 0; i--)
             AddProgram($"clears {i}", new QueueProgram(this, choices, resolver, queues, choices.Between(4, 24), clears: true).Run);
+    }
+
+    // The same where continuations run on the engine's thread.
+    private void AddInPlace()
+    {
+        var choices = new Choices(new Choices(_seed + InPlaceChoices).NextUInt64());
+        if (!choices.OneIn(6))
+            return;
+        NameResolver resolver = OpenResolver(choices.Of(2, 4, 8, 64), choices.Below(ScheduleFiles.ResolvConfs), inPlace: true);
+        for (int i = choices.Between(1, 3); i > 0; i--)
+            AddProgram($"in place {i}", new InPlaceProgram(this, choices, resolver, choices.Between(2, 9)).Run);
     }
 
     private void AddChurn()

@@ -63,6 +63,9 @@ internal sealed partial class Schedule
     internal bool HasFailed(NameResolver? resolver) =>
         resolver is not null && World.Drivers[_resolvers.IndexOf(resolver)].HasFailed;
 
+    /// <summary>Whether a resolver that was disposed of has ended.</summary>
+    internal bool HasEnded(NameResolver resolver) => World.Drivers[_resolvers.IndexOf(resolver)].IsDisposed;
+
     // Whatever a cancelled look-up had is free again: its cell, and with it its queries and sockets. An engine that is
     // ending looks for cells that come back once in a while.
     private void CheckCells(LookupEngine engine)

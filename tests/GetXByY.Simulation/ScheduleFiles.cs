@@ -39,7 +39,7 @@ internal sealed class ScheduleFiles : IDisposable
     /// <summary>What an engine reads where resolv.conf is another one.</summary>
     internal EngineTables TablesFor(int resolvConf) => _tables[resolvConf];
 
-    internal NameResolverOptions OptionsFor(VirtualTime time, int resolvConf, int capacity) => new()
+    internal NameResolverOptions OptionsFor(VirtualTime time, int resolvConf, int capacity, bool inPlace = false) => new()
     {
         ResolvConfPath = PathOf($"resolv.conf.{resolvConf}"),
         HostsPath = PathOf("hosts"),
@@ -53,6 +53,7 @@ internal sealed class ScheduleFiles : IDisposable
         HedgingBudget = resolvConf is 1 or 2 ? 1 : 0,
         MaxCachedAnswers = resolvConf >= Kept ? 6 : 0,
         ServeStale = resolvConf == KeptStale ? TimeSpan.FromDays(1) : TimeSpan.Zero,
+        AllowSynchronousContinuations = inPlace,
         TimeProvider = time,
     };
 

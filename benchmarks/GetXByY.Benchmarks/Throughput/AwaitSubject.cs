@@ -11,8 +11,8 @@ internal sealed class AwaitSubject(string name, Func<string, AddressFamily, Task
 
     internal override string Conditions => "a task for each that may be outstanding, which awaits one after the other";
 
-    internal static AwaitSubject Ours(NameResolver resolver) =>
-        new("getxbyy-await", (name, family) => resolver.GetHostAddressesAsync(name, family).AsTask());
+    internal static AwaitSubject Ours(string name, NameResolver resolver) =>
+        new(name, (name, family) => resolver.GetHostAddressesAsync(name, family).AsTask());
 
     internal static AwaitSubject SystemNetDnsItself() =>
         new(SystemNetDns, (name, family) => System.Net.Dns.GetHostAddressesAsync(name, family));

@@ -15,12 +15,13 @@ internal sealed class SubjectProcess(Subject subject)
         {
             Servers = { new IPEndPoint(IPAddress.Loopback, port) },
             OrderAddresses = name != "getxbyy-unordered",
+            AllowSynchronousContinuations = name == "getxbyy-await-in-place",
         };
         return new SubjectProcess(name switch
         {
             "getxbyy-handle" or "getxbyy-unordered" => new QueueSubject(name, new NameResolver(options)),
             "getxbyy-winsock" => new WinSockSubject(options),
-            "getxbyy-await" => AwaitSubject.Ours(new NameResolver(options)),
+            "getxbyy-await" or "getxbyy-await-in-place" => AwaitSubject.Ours(name, new NameResolver(options)),
             Subject.SystemNetDns => AwaitSubject.SystemNetDnsItself(),
             _ => throw new ArgumentException($"nobody is called {name}"),
         });

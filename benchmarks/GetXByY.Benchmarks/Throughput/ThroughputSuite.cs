@@ -62,6 +62,7 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
         else if (!quick)
             yield return new SubjectContender("getxbyy-unordered", port);
         yield return new SubjectContender("getxbyy-await", port);
+        yield return new SubjectContender("getxbyy-await-in-place", port);
         if (isFew && port == DnsPort)
             yield return new SubjectContender(Subject.SystemNetDns, port) { Share = 10 };
         if (Program("cancel_cares") is { } cares)

@@ -28,6 +28,8 @@ internal static class ResolverSettings
         SettingReader.Time(nameof(NameResolverOptions.ConnectionAttemptDelay), (o, v) => o.ConnectionAttemptDelay = v),
         SettingReader.Kinds(nameof(NameResolverOptions.QuestionNamesIn), (o, v) => o.QuestionNamesIn = v),
         SettingReader.Truth(nameof(NameResolverOptions.FollowChanges), (o, v) => o.FollowChanges = v),
+        SettingReader.Truth(
+            nameof(NameResolverOptions.AllowSynchronousContinuations), (o, v) => o.AllowSynchronousContinuations = v),
     ];
 
     /// <summary>The names of the options that a configuration may have.</summary>

@@ -6,7 +6,7 @@ namespace GetXByY.Engine;
 
 /// <summary>Pumps an engine with sockets: a thread that is there while there is something to do, and for a while
 /// after that. What that thread cannot go on after is the end of the engine: it is down.</summary>
-internal sealed class EnginePump
+internal sealed partial class EnginePump
 {
     // After so long without work the thread ends; the next start makes another.
     private const uint IdleMilliseconds = 10_000;
@@ -71,7 +71,7 @@ internal sealed class EnginePump
         _ended.TrySetResult();
     }
 
-    /// <returns>False when the thread has left: from then on another may pump.</returns>
+    /// <returns>False when the thread has left, or lost its part: another may pump.</returns>
     private bool PumpUntilStopped()
     {
         uint idleSince = _clock.Now;
@@ -79,7 +79,9 @@ internal sealed class EnginePump
         {
             uint now = _clock.Now;
             _driver.Deliver(_engine.Resolvers, now);
-            bool more = _engine.Turn(now);
+            if (!RunInPlace(ref now))
+                return false;
+            bool more = _engine.Turn(now) || _engine.Finisher.HasInPlace;
             if (more || !_engine.Submissions.TrySleep())
             {
                 _driver.Wait(0);

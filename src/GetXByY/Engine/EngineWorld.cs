@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GetXByY.Configuration;
 using GetXByY.Dns.Resolution;
 using GetXByY.Dns.Transport;
@@ -48,24 +49,42 @@ internal class EngineWorld
         new TablesWatch(choices, seen, engine, time);
 
     /// <summary>Runs an engine's pump on a thread of its own.</summary>
-    internal virtual void StartThread(Action pump)
+    internal virtual void StartThread(Action pump) => Start(pump);
+
+    /// <summary>Runs what watches over a pump that runs continuations in place, and takes its part when one of them blocks, on a
+    /// thread of its own.</summary>
+    internal virtual void StartWatch(Action watch) => Start(watch);
+
+    /// <summary>Lets a thread of the engine's wait, for nothing but the time.</summary>
+    internal virtual void Pause(int milliseconds) => _never.Wait(milliseconds);
+
+    /// <summary>Lets a thread of the engine's wait for a quarter of a millisecond, for which no timer of the system is fine enough:
+    /// it keeps a processor busy, unless others want it.</summary>
+    internal virtual void PauseBriefly()
     {
-        try
-        {
-            // Unsafe: the thread serves everybody and must not hold the context of whoever came first.
-            new Thread(pump.Invoke) { IsBackground = true, Name = "GetXByY engine" }.UnsafeStart();
-        }
-        catch (OutOfMemoryException)
-        {
-            // The system has no thread left, but the pool has some, and nobody else has the duty to start the pump.
-            ThreadPool.UnsafeQueueUserWorkItem(static pump => pump(), pump, preferLocal: false);
-        }
+        long begin = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begin).TotalMilliseconds < 0.25)
+            Thread.Yield();
     }
 
-    /// <summary>Lets the thread of an engine that is ending wait, for nothing but the time.</summary>
-    internal virtual void Pause(int milliseconds) => _never.Wait(milliseconds);
+    /// <summary>How often the garbage collector has stopped all threads.</summary>
+    internal virtual int Collections => GC.CollectionCount(0);
 
     /// <summary>Lets a worker execute an item, soon and not on this thread.</summary>
     internal virtual void Queue(IThreadPoolWorkItem item) =>
         ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
+
+    private static void Start(Action body)
+    {
+        try
+        {
+            // Unsafe: the thread serves everybody and must not hold the context of whoever came first.
+            new Thread(body.Invoke) { IsBackground = true, Name = "GetXByY engine" }.UnsafeStart();
+        }
+        catch (OutOfMemoryException)
+        {
+            // The system has no thread left, but the pool has some, and nobody else has the duty to start it.
+            ThreadPool.UnsafeQueueUserWorkItem(static body => body(), body, preferLocal: false);
+        }
+    }
 }

@@ -9,7 +9,7 @@ namespace GetXByY.Engine;
 /// look-up, lets its face write the result and hand the completion over, and frees the cell.</summary>
 /// <remarks>A worker that takes an item sees to another worker for those behind it before it begins, so a face that is
 /// slow does not stop the others.</remarks>
-internal sealed class Finisher(
+internal sealed partial class Finisher(
     LookupTable table, LookupCells cells, Acknowledger acknowledger, Action rouse, EngineWorld world,
     Func<HostEntry, HostEntry> arrange)
     : IThreadPoolWorkItem
@@ -49,7 +49,10 @@ internal sealed class Finisher(
             return;
         }
         // A canceller that wins takes the face away; whatever is seen of it here, the state word decides.
-        if (cells.Face(item.Cell) is { EndsAtOnce: true } face && !IsUnmade(item) && !(face.WantsOrder && HasOrder(item)))
+        LookupFace? face = cells.Face(item.Cell);
+        if (face is { EndsInPlace: true })
+            _inPlace.Enqueue(item);
+        else if (face is { EndsAtOnce: true } && !IsUnmade(item) && !(face.WantsOrder && HasOrder(item)))
             _atOnce.Add(item);
         else
             Atomic.At(_items).Enqueue(item);
@@ -170,6 +173,9 @@ internal sealed class Finisher(
             Atomic.Increment(ref _failed);
         if (face.OnCompleted())
             acknowledger.Enqueue(face);
+        // Last: it may never return.
+        if (face.EndsInPlace)
+            face.RunContinuations(item.Result);
     }
 
     private Handover Post(LookupFace face, in FinishItem item, uint reply, bool atOnce)

@@ -73,6 +73,8 @@ internal sealed partial class LookupEngine : ILookupSink
     /// </returns>
     internal bool TryClose(uint now, bool cancels)
     {
+        // What continuations do, and how long that takes, is no matter of a pump that ends.
+        _finisher.LeaveInPlace();
         if (cancels)
             CancelAll();
         while (TakeUp(out _) | FreeCancelled(now, Slice))

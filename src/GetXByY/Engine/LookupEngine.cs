@@ -56,6 +56,8 @@ internal sealed partial class LookupEngine
 
     internal Submissions Submissions => _submissions;
 
+    internal Finisher Finisher => _finisher;
+
     /// <summary>What became of the look-ups; exact when nothing is outstanding.</summary>
     internal EngineCounts Counts =>
         CountsWith(Atomic.Read(ref _givenOfNone) + Atomic.Read(ref _givenOfOne) + Atomic.Read(ref _givenOfTwo));
@@ -72,7 +74,7 @@ internal sealed partial class LookupEngine
         };
 
     /// <summary>Puts the addresses of a host in the order in which they should be tried, unless the options say otherwise.
-    /// Asks the system, so it must not be called by the pump.</summary>
+    /// Asks the system, so the pump must not call it in a turn.</summary>
     internal HostEntry Arrange(HostEntry host) =>
         Tables.Policy is { } policy ? _order.Arrange(host, policy, _clock.Now) : host;
 

@@ -15,6 +15,8 @@ internal sealed class ObservedFace(LookupFace face, LookupObservation observatio
 
     internal override bool EndsAtOnce => face.EndsAtOnce;
 
+    internal override bool EndsInPlace => face.EndsInPlace;
+
     internal override bool WantsOrder => face.WantsOrder;
 
     internal override bool WantsPart => face.WantsPart;
@@ -35,6 +37,8 @@ internal sealed class ObservedFace(LookupFace face, LookupObservation observatio
 
     /// <summary>Not here: this may be the engine's thread.</summary>
     internal override bool OnCompleted() => true;
+
+    internal override void RunContinuations(in LookupResult<object> result) => face.RunContinuations(result);
 
     internal override bool OnCancelled()
     {

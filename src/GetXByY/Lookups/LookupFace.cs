@@ -3,7 +3,7 @@ namespace GetXByY.Lookups;
 /// <summary>What one face does at the ends of a look-up: the Task face completes a task, the Winsock face writes a
 /// buffer and posts a message. One object may serve many look-ups at a time; what is particular to one is in its
 /// <see cref="FaceWords"/>.</summary>
-/// <remarks>None of these runs under a lock, and but for those of faces that end at once, and for
+/// <remarks>None of these runs under a lock, and but for those of faces that end at once or in place, and for
 /// <see cref="OnPart"/>, none runs on the engine's thread.</remarks>
 internal abstract class LookupFace
 {
@@ -11,6 +11,10 @@ internal abstract class LookupFace
     /// thread finishes its look-ups. For a thread that waits, which may be one of the pool that keeps others waiting, for a queue,
     /// and for a window of ours.</summary>
     internal virtual bool EndsAtOnce => false;
+
+    /// <summary>Whether its user wants <see cref="RunContinuations"/> on the engine's own thread, which then finishes its look-ups
+    /// between two turns.</summary>
+    internal virtual bool EndsInPlace => false;
 
     /// <summary>Whether its <see cref="Write"/> writes what a name server answered of a host as well as an entry, so that no entry
     /// need be made. Only for one that ends at once and wants no order: what is in the answer is gone when Write returns.</summary>
@@ -57,6 +61,12 @@ internal abstract class LookupFace
     /// run no code of the user's.</summary>
     /// <returns>Whether <see cref="Acknowledge"/> is to be called.</returns>
     internal virtual bool OnCompleted() => false;
+
+    /// <summary>Of a face that ends in place: when all else is over with the look-up, and its cell may be another's. Runs code of
+    /// the user's, which may take for ever. On the engine's own thread, which another one replaces then, or on a worker.</summary>
+    internal virtual void RunContinuations(in LookupResult<object> result)
+    {
+    }
 
     /// <summary>When the look-up could not be begun, on the stack of whoever wanted to start it: nothing else of the face was
     /// or will be called.</summary>

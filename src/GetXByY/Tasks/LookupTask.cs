@@ -10,15 +10,18 @@ namespace GetXByY.Tasks;
 /// then (Unregister, not Dispose): that callback may be waiting for this very finisher.
 /// </remarks>
 internal sealed class LookupTask<T>(
-    LookupEngine engine, LookupShape<T> shape, LookupSubject subject, CancellationToken token, LookupPart? part = null)
+    LookupEngine engine, LookupShape<T> shape, LookupSubject subject, CancellationToken token, LookupPart? part = null,
+    bool inPlace = false)
     : LookupFace
 {
     private const int Registered = 1;
     private const int Ended = 2;
 
     // Continuations run on the pool: not on the finisher, whose look-up would be neither posted nor completed while
-    // they ran, and not on the canceller's stack.
-    private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // they ran, and not on the canceller's stack. In place they run where the task is completed, which is when all else is over
+    // with the look-up.
+    private readonly TaskCompletionSource<T> _source =
+        new(inPlace ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _registration;
     private LookupSubject _subject = subject;
 
@@ -26,11 +29,24 @@ internal sealed class LookupTask<T>(
     private int _registrationState;
     private bool _isCancelled;
 
+    // In place: the result is on its way to the task.
+    private bool _isPosted;
+
     /// <summary>Of a look-up that has ended, and whose end the engine may have forgotten: whether a cancel was that.</summary>
     /// <remarks>The task tells it only when the cancel was acknowledged. Against a canceller who has won and not come to say so
-    /// yet, while the look-up's place is another's already: a completion is there before its look-up has ended, so what has
-    /// ended without one was cancelled.</remarks>
-    internal bool WasCancelled => Atomic.Read(ref _isCancelled) || !_source.Task.IsCompleted;
+    /// yet, while the look-up's place is another's already: a completion is there before its look-up has ended, or in place soon
+    /// after it, so what has ended without one was cancelled.</remarks>
+    internal bool WasCancelled
+    {
+        get
+        {
+            // Against whoever completes it in place: between the end of the look-up and that of the task it runs nothing of the
+            // user's.
+            for (SpinWait spin = default; Atomic.Read(ref _isPosted) && !_source.Task.IsCompleted;)
+                spin.SpinOnce(sleep1Threshold: -1);
+            return Atomic.Read(ref _isCancelled) || !_source.Task.IsCompleted;
+        }
+    }
 
     internal Task<T> Task => _source.Task;
 
@@ -61,6 +77,9 @@ internal sealed class LookupTask<T>(
     internal override bool WantsOrder => true;
 
     /// <inheritdoc/>
+    internal override bool EndsInPlace => inPlace;
+
+    /// <inheritdoc/>
     internal override bool WantsPart => part is not null;
 
     /// <inheritdoc/>
@@ -73,13 +92,16 @@ internal sealed class LookupTask<T>(
     internal override bool TryPost(uint handle, in FaceWords words, uint reply, in LookupResult<object> result)
     {
         LetTokenGo();
-        if (result.TryGetEntry(out object? entry))
-            _source.TrySetResult(shape.FromEntry(entry));
+        if (inPlace)
+            Atomic.Write(ref _isPosted, true);
         else
-            Fail(result.Error, $"Could not look up {_subject}: {result.Reason}.", result.ExtendedError);
+            End(result);
         part?.End();
         return true;
     }
+
+    /// <inheritdoc/>
+    internal override void RunContinuations(in LookupResult<object> result) => End(result);
 
     /// <inheritdoc/>
     internal override bool OnCancelled()
@@ -99,6 +121,14 @@ internal sealed class LookupTask<T>(
             _source.TrySetCanceled(token);
         else
             _source.TrySetCanceled();
+    }
+
+    private void End(in LookupResult<object> result)
+    {
+        if (result.TryGetEntry(out object? entry))
+            _source.TrySetResult(shape.FromEntry(entry));
+        else
+            Fail(result.Error, $"Could not look up {_subject}: {result.Reason}.", result.ExtendedError);
     }
 
     private void LetTokenGo()

@@ -49,7 +49,7 @@ internal sealed class TaskProgram(Schedule schedule, Choices choices, NameResolv
                 CancelGroup();
                 break;
             case 16 when choices.OneIn(4):
-                CheckEnding(resolver.CancelAll, [.. schedule.Tasks]);
+                CheckEnding(resolver.CancelAll, [.. schedule.Tasks.Where(t => t.Resolver == resolver)]);
                 break;
             case 17 when choices.OneIn(6):
                 schedule.Dispose(resolver);

@@ -9,6 +9,9 @@ internal enum ThreadRole
     /// <summary>Pumps an engine; must come to an end when the engine is closed.</summary>
     Pump,
 
+    /// <summary>Watches over a pump, and may become one; must come to an end, too.</summary>
+    Watch,
+
     /// <summary>A worker of the pool; may wait for ever.</summary>
     Worker,
 }

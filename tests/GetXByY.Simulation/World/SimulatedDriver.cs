@@ -15,6 +15,7 @@ internal sealed class SimulatedDriver(Scheduler scheduler, SimulatedNetwork netw
 
     private bool _isBroken;
     private bool _isWoken;
+    private bool _isWaitedFor;
     private long _unheard;
 
     internal bool IsDisposed { get; private set; }
@@ -70,8 +71,12 @@ internal sealed class SimulatedDriver(Scheduler scheduler, SimulatedNetwork netw
     public void Wait(uint milliseconds)
     {
         MayFail();
+        if (_isWaitedFor)
+            scheduler.Violate("an engine has two pumps: both wait");
+        _isWaitedFor = true;
         bool isHeard = scheduler.Wait(
             () => _isWoken || network.HasDue(this), failures.CanLoseWake ? Math.Min(milliseconds, LongestDeafWait) : milliseconds);
+        _isWaitedFor = false;
         if (IsDeaf && !isHeard && (_unheard += milliseconds) >= LongestDeafWait)
         {
             HasFailed = true;

@@ -19,6 +19,8 @@ internal sealed class SimulatedWorld : EngineWorld
     private readonly List<SimulatedDriver> _drivers = [];
     private readonly EngineFailures _failures;
     private int _pumps;
+    private int _watches;
+    private int _collections;
 
     internal SimulatedWorld(Scheduler scheduler, Choices choices, SimulatedNetwork network, EngineFailures failures)
     {
@@ -77,10 +79,18 @@ internal sealed class SimulatedWorld : EngineWorld
 
     internal override void StartThread(Action pump)
     {
-        if (_scheduler.Threads.Count(t => t.Role == ThreadRole.Pump) >= _drivers.Count)
+        // One that a continuation keeps is no pump any more, and only its engine's driver sees whether it knows that.
+        if (_watches == 0 && _scheduler.Threads.Count(t => t.Role == ThreadRole.Pump) >= _drivers.Count)
             _scheduler.Violate("an engine has two pumps");
         _scheduler.Add($"pump {++_pumps}", ThreadRole.Pump, pump);
     }
+
+    internal override void StartWatch(Action watch) => _scheduler.Add($"watch {++_watches}", ThreadRole.Watch, watch);
+
+    /// <summary>Only watches ask.</summary>
+    internal override int Collections => _choices.OneIn(8) ? ++_collections : _collections;
+
+    internal override void PauseBriefly() => Pause(1);
 
     internal override void Pause(int milliseconds) => _scheduler.Wait(static () => false, milliseconds);
 

@@ -1,0 +1,117 @@
+using GetXByY.Lookups;
+
+namespace GetXByY.Engine;
+
+// Continuations of the user's on the pump's thread, between two turns, and what becomes of the engine while one of them blocks.
+// Who pumps is said by one word, besides the submissions:
+//
+//   -n -> n     the pump begins the n-th continuation; nobody else moves a word that is not positive
+//    n -> -n    the continuation has returned, and its thread goes on pumping; or
+//    n -> -n    the watch has seen the same n twice, a look apart, and pumps from now on
+//
+// The last two are a compare-and-swap each, so exactly one of the two threads pumps on. Who loses it touches nothing of the
+// engine any more: the thread whose continuation returns late ends, the watch that comes late goes on watching. To the
+// submissions all of that is one pump that is awake. n does not come back, so a watch that has dozed takes no other
+// continuation for the one it has seen.
+//
+// Whoever begins a continuation says so before it looks whether there is a watch; a watch that goes says so before it looks
+// a last time whether there is a continuation. So one that blocks is always watched by exactly one.
+internal sealed partial class EnginePump
+{
+    // A continuation may keep the engine for about one look to two.
+    private const int LookMilliseconds = 1;
+
+    // After so many looks without a continuation the watch goes; the next continuation makes another.
+    private const int QuietLooks = 1000;
+
+    // A watch begins with so many brief looks: where one continuation has blocked the next ones may be like it.
+    private const int BriefLooks = 40;
+
+    // So long continuations that do not block may keep the engine from its next turn, all together, and the last to its end.
+    private const uint InPlaceMilliseconds = 1;
+
+    private long _continuation;
+
+    // 1 while there is a watch.
+    private int _isWatched;
+
+    /// <summary>Ends look-ups in place; at the top of the pump's loop and nowhere else, before a turn, which sends what they
+    /// start.</summary>
+    /// <param name="now">The time; later when it returns.</param>
+    /// <returns>False when another thread pumps now.</returns>
+    private bool RunInPlace(ref uint now)
+    {
+        Finisher finisher = _engine.Finisher;
+        if (!finisher.HasInPlace)
+            return true;
+        ExecutionContext own = ExecutionContext.Capture()!;
+        uint begun = now = _clock.Now;
+        do
+        {
+            if (!TryRun(finisher.TakeInPlace(), own))
+                return false;
+            now = _clock.Now;
+        }
+        while (finisher.HasInPlace && now - begun < InPlaceMilliseconds);
+        return true;
+    }
+
+    private bool TryRun(in FinishItem item, ExecutionContext own)
+    {
+        long number = 1 - Atomic.Read(ref _continuation);
+        Atomic.CompareExchange(ref _continuation, number, 1 - number);
+        if (Atomic.Read(ref _isWatched) == 0 && Atomic.Exchange(ref _isWatched, 1) == 0)
+            _world.StartWatch(Watch);
+        _engine.Finisher.FinishInPlace(item);
+        // As on the pool: the next one does not find what this one has left to its thread.
+        SynchronizationContext.SetSynchronizationContext(null);
+        ExecutionContext.Restore(own);
+        // Against the watch. If it won, this thread has nothing more to do here.
+        return Atomic.CompareExchange(ref _continuation, -number, number) == number;
+    }
+
+    private void Watch()
+    {
+        do
+        {
+            if (!SeesBlocked())
+                continue;
+            // It pumps now, and whoever pumps looks for a watch.
+            Atomic.Exchange(ref _isWatched, 0);
+            Run();
+            return;
+        }
+        while (MustStay());
+    }
+
+    /// <returns>True when this thread has to pump; false when there was nothing to watch for long.</returns>
+    private bool SeesBlocked()
+    {
+        long seen = Atomic.Read(ref _continuation);
+        int collections = _world.Collections;
+        for (int looks = 0, quiet = 0; quiet < QuietLooks && !_ended.Task.IsCompleted; looks++, quiet++)
+        {
+            if (looks < BriefLooks)
+                _world.PauseBriefly();
+            else
+                _world.Pause(LookMilliseconds);
+            long found = Atomic.Read(ref _continuation);
+            if (found != seen)
+                (seen, quiet, collections) = (found, 0, _world.Collections);
+            else if (found > 0 && collections != _world.Collections)
+                // The collector has stopped us both: that is no reason yet.
+                collections = _world.Collections;
+            // Against the continuation that returns just now.
+            else if (found > 0 && Atomic.CompareExchange(ref _continuation, -found, found) == found)
+                return true;
+        }
+        return false;
+    }
+
+    // Against a pump that has begun a continuation and found a watch. If it finds none now, it has made another.
+    private bool MustStay()
+    {
+        Atomic.Exchange(ref _isWatched, 0);
+        return Atomic.Read(ref _continuation) > 0 && Atomic.Exchange(ref _isWatched, 1) == 0;
+    }
+}

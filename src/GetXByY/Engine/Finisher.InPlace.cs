@@ -1,0 +1,39 @@
+using GetXByY.Lookups;
+
+namespace GetXByY.Engine;
+
+// Look-ups whose continuations the user wants on the engine's own thread. They wait in a list that belongs to whoever pumps, and
+// the pump ends them outside of its turns, one by one: until then they can be cancelled like any other. Once taken out, an item is
+// like one that a worker has taken: to finish it nothing is needed that belongs to the pump. So whoever finds, when the user's
+// code returns, that another pumps now has nothing to put in order.
+internal sealed partial class Finisher
+{
+    private readonly Queue<FinishItem> _inPlace = [];
+
+    /// <summary>Whether there are look-ups to be ended in place; for whoever pumps.</summary>
+    internal bool HasInPlace => _inPlace.Count > 0;
+
+    /// <summary>Takes the next of them out; for whoever pumps.</summary>
+    internal FinishItem TakeInPlace() => _inPlace.Dequeue();
+
+    /// <summary>Ends one that was taken out. Runs code of the user's, which may take for ever.</summary>
+    internal void FinishInPlace(in FinishItem item)
+    {
+        try
+        {
+            Finish(Arrange(item), atOnce: false);
+        }
+        catch (Exception e)
+        {
+            ThrowAgain(e);
+        }
+    }
+
+    /// <summary>Leaves all of them to workers; for whoever pumps.</summary>
+    internal void LeaveInPlace()
+    {
+        while (_inPlace.TryDequeue(out FinishItem item))
+            Atomic.At(_items).Enqueue(item);
+        Flush();
+    }
+}
