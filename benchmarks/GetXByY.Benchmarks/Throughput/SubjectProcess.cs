@@ -8,6 +8,7 @@ namespace GetXByY.Benchmarks;
 internal sealed class SubjectProcess(Subject subject)
 {
     private string[] _names = [];
+    private string _lengths = "";
 
     internal static SubjectProcess Of(string name, int port)
     {
@@ -36,8 +37,8 @@ internal sealed class SubjectProcess(Subject subject)
     private Round Run(Cell cell)
     {
         // Made before the clock runs, and only once: the names are not what is measured.
-        if (_names.Length != cell.Names)
-            _names = [.. Enumerable.Range(0, cell.Names).Select(i => $"n{i:D8}.bench.test")];
+        if (_names.Length != cell.Names || _lengths != cell.Lengths)
+            (_names, _lengths) = (NameLengths.Make(cell.Lengths, cell.Names), cell.Lengths);
         subject.Times = cell.Outstanding == 1 ? new List<double>(cell.Names) : null;
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
