@@ -271,10 +271,14 @@ internal sealed partial class StubResolver
         int length = WriteQuery(cell, _channels[cell.Channel].IsStream, now, message);
         Counts.Sent++;
         _servers[cell.Server].Counts.Sent++;
-        return IsFirst(cell) && _servers.HasNext(cell)
+        return MayBeLost(cell)
             ? _transport.Send(cell.Channel, message[..length])
             : _transport.SendAlone(cell.Channel, message[..length]);
     }
+
+    // Whether the next attempt follows, and soon.
+    private bool MayBeLost(in QueryCell cell) =>
+        IsFirst(cell) && _servers.HasNext(cell) && !_servers[cell.Server].RoundTrip.IsUnknown;
 
     // Whether it is the first attempt of a query, or was.
     private static bool IsFirst(in QueryCell cell) =>

@@ -63,6 +63,9 @@ internal sealed class BatchTransport : IDriver
     /// <inheritdoc/>
     public int ReceiveBuffer { get; }
 
+    /// <summary>Whether the kernel may cut up what leaves in one go.</summary>
+    internal bool SendsSegments => _segmentation.IsOn;
+
     // Each socket tells at its end, which comes soon.
     /// <inheritdoc/>
     public long Overflow { get; private set; }

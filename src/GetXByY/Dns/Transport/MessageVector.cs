@@ -42,7 +42,8 @@ internal sealed partial class MessageVector
         _parts[index].Length = length;
     }
 
-    /// <summary>Says which datagrams make up a message. If they are several, all are as long as the first.</summary>
+    /// <summary>Says which datagrams make up a message. If they are several, all are as long as the first, or the last is
+    /// shorter.</summary>
     internal void Gather(int message, int first, int count)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)first + (uint)count, (uint)_parts.Length);

@@ -3,7 +3,9 @@ using System.Buffers.Binary;
 namespace GetXByY.Dns.Transport;
 
 /// <summary>The datagrams of a turn that are still to be sent, for each channel: in the order in which they came, or where
-/// the kernel cuts up messages by their length. Only the pump uses it.</summary>
+/// the kernel cuts messages up the longest first. Only the pump uses it.</summary>
+/// <remarks>Such a message is cut into pieces of one length, but for the last, which may be shorter. So among datagrams that
+/// are sorted by their length two always go together, and all of one length with one of the next.</remarks>
 internal sealed class OutgoingBatch(Segmentation segmentation)
 {
     /// <summary>How many there may be.</summary>
@@ -12,11 +14,14 @@ internal sealed class OutgoingBatch(Segmentation segmentation)
     private const int BitsOfNumber = 8;
     private const int None = -1;
 
+    // Comes first, and with nobody.
+    private const int Alone = -1;
+
     private readonly MessageVector _vector = new(Most, ushort.MaxValue);
     private readonly Datagram[] _datagrams = new Datagram[Most];
     private readonly List<int> _channels = [];
 
-    // Those of the channel that was loaded: in front the length of those that leave with others, then the number.
+    // Those of the channel that was loaded, as they are sorted: how much shorter than the longest, then the number.
     private readonly int[] _loaded = new int[Most];
 
     // The first of them in each message, and behind the last one their number.
@@ -76,8 +81,8 @@ internal sealed class OutgoingBatch(Segmentation segmentation)
         int count = 0;
         for (int i = _chains[channel].First; i != None; i = _datagrams[i].Next)
         {
-            bool isAlone = _datagrams[i].IsAlone || _datagrams[i].Length > Segmentation.LongestDatagram;
-            _loaded[count++] = (isAlone ? 0 : _datagrams[i].Length << BitsOfNumber) | i;
+            int shorter = _datagrams[i].IsAlone ? Alone : Math.Max(Segmentation.LongestDatagram - _datagrams[i].Length, Alone);
+            _loaded[count++] = (shorter << BitsOfNumber) | i;
         }
         // It may be among the channels twice, when it was closed and opened again.
         _chains[channel].First = None;
@@ -135,20 +140,23 @@ internal sealed class OutgoingBatch(Segmentation segmentation)
     {
         for (_messages = _sent = 0; first < end; first = _firsts[_messages])
         {
-            int count = segmentation.IsOn ? CountEqual(first, end) : 1;
+            int count = segmentation.IsOn ? CountTogether(first, end) : 1;
             _vector.Gather(_messages, first, count);
             _firsts[_messages++] = first;
             _firsts[_messages] = first + count;
         }
     }
 
-    private int CountEqual(int first, int end)
+    private int CountTogether(int first, int end)
     {
-        int length = _loaded[first] >> BitsOfNumber, next = first + 1;
+        int shorter = _loaded[first] >> BitsOfNumber, next = first + 1;
+        if (shorter == Alone)
+            return 1;
         end = Math.Min(end, first + Segmentation.Most);
-        while (length > 0 && next < end && _loaded[next] >> BitsOfNumber == length)
+        while (next < end && _loaded[next] >> BitsOfNumber == shorter)
             next++;
-        return next - first;
+        // And one that is shorter.
+        return Math.Min(next + 1, end) - first;
     }
 
     private void MakeRoom(int channel)

@@ -1,6 +1,6 @@
 namespace GetXByY.Dns.Transport;
 
-/// <summary>Whether datagrams of one length leave as one message that the kernel cuts up (UDP_SEGMENT, of Linux 4.18): it goes
+/// <summary>Whether several datagrams leave as one message that the kernel cuts up (UDP_SEGMENT, of Linux 4.18): it goes
 /// through its layers once for all of them, not once for each. Only the pump uses it.</summary>
 /// <remarks>
 /// Some networks refuse such messages (EIO where the card cannot compute checksums, or a tunnel encrypts), some lose them
