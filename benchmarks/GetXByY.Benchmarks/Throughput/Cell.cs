@@ -13,10 +13,13 @@ internal sealed record Cell(string Family, int Outstanding, int Names, string Le
     internal const string Four = "A";
     internal const string Both = "A+AAAA";
 
+    /// <summary>The suite of names that are not of one length.</summary>
+    internal const string MixedSuite = "throughput-mixed";
+
     internal AddressFamily AddressFamily => Family == Both ? AddressFamily.Unspecified : AddressFamily.InterNetwork;
 
     /// <summary>Speeds are of many; of one after the other it counts what each takes.</summary>
-    internal string Suite => Outstanding == 1 ? "latency" : "throughput";
+    internal string Suite => Outstanding == 1 ? "latency" : Lengths == NameLengths.Mixed ? MixedSuite : "throughput";
 
     internal string ToLine() => string.Create(CultureInfo.InvariantCulture, $"{Family} {Outstanding} {Names} {Lengths}");
 
