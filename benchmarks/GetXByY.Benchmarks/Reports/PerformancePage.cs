@@ -10,9 +10,10 @@ internal sealed class PerformancePage(IReadOnlyCollection<Measurement> all)
 
     internal void Write(string path, string conditions)
     {
-        var four = new SpeedGrid(all, Cell.Four, "throughput", "latency");
+        Measurement[] main = [.. all.Where(m => m.Subject != DriverWorld.Unsegmented)];
+        var four = new SpeedGrid(main, Cell.Four, "throughput", "latency");
         var both = new SpeedGrid(all, Cell.Both, "throughput", "latency");
-        var mixed = new SpeedGrid([.. all.Where(m => m.Suite == Cell.MixedSuite)], Cell.Four, Cell.MixedSuite);
+        var mixed = new SpeedGrid(all, Cell.Four, Cell.MixedSuite);
         MarkedRegion.Write(path, "conditions", conditions);
         MarkedRegion.Write(path, "throughput-a", four.ToMarkdown("outstanding", "names_per_second", Speed));
         MarkedRegion.Write(path, "throughput-both", both.ToMarkdown("outstanding", "names_per_second", Thousands));

@@ -11,7 +11,8 @@ internal sealed class SpeedGrid(IReadOnlyCollection<Measurement> all, string fam
 {
     internal static readonly (string Subject, string Head)[] Columns =
     [
-        ("getxbyy-handle", "handles"), ("getxbyy-unordered", "handles, not in order"), ("getxbyy-winsock", "`WinSock`"), ("getxbyy-await", "`await`"),
+        ("getxbyy-handle", "handles"), ("getxbyy-unordered", "handles, not in order"),
+        (DriverWorld.Unsegmented, "handles, without GSO"), ("getxbyy-winsock", "`WinSock`"), ("getxbyy-await", "`await`"),
         (Subject.SystemNetDns, "System.Net.Dns"), ("c-ares", "c-ares"), ("adns", "adns"), ("libunbound", "libunbound"),
         ("limit", "limit"), ("limit-gso", "limit, with GSO"),
     ];

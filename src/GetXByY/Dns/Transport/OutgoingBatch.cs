@@ -2,26 +2,23 @@ using System.Buffers.Binary;
 
 namespace GetXByY.Dns.Transport;
 
-/// <summary>The datagrams of a turn that are still to be sent, for each channel: in the order in which they came, or where
-/// the kernel cuts messages up the longest first. Only the pump uses it.</summary>
-/// <remarks>Such a message is cut into pieces of one length, but for the last, which may be shorter. So among datagrams that
-/// are sorted by their length two always go together, and all of one length with one of the next.</remarks>
+/// <summary>The datagrams of a turn that are still to be sent, in the order in which they came, for each channel. Only the
+/// pump uses it.</summary>
+/// <remarks>A message that the kernel cuts up becomes datagrams of one length, but for the last, which may be shorter. To sort
+/// them by their length would make fewer messages, but it costs more than it gains: answers come in the order of the queries,
+/// and what lies side by side in memory would be used no more one after the other.</remarks>
 internal sealed class OutgoingBatch(Segmentation segmentation)
 {
     /// <summary>How many there may be.</summary>
-    internal const int Most = 1 << BitsOfNumber;
+    internal const int Most = 256;
 
-    private const int BitsOfNumber = 8;
     private const int None = -1;
-
-    // Comes first, and with nobody.
-    private const int Alone = -1;
 
     private readonly MessageVector _vector = new(Most, ushort.MaxValue);
     private readonly Datagram[] _datagrams = new Datagram[Most];
     private readonly List<int> _channels = [];
 
-    // Those of the channel that was loaded, as they are sorted: how much shorter than the longest, then the number.
+    // Those of the channel that was loaded.
     private readonly int[] _loaded = new int[Most];
 
     // The first of them in each message, and behind the last one their number.
@@ -52,7 +49,10 @@ internal sealed class OutgoingBatch(Segmentation segmentation)
         if (channel >= _chains.Length)
             MakeRoom(channel);
         message.CopyTo(_vector.Octets[_end..]);
-        _datagrams[_count] = new Datagram(_end, message.Length, isAlone) { Next = None };
+        _datagrams[_count] = new Datagram(_end, message.Length, isAlone || message.Length > Segmentation.LongestDatagram)
+        {
+            Next = None,
+        };
         _end += message.Length;
         ref (int First, int Last) chain = ref _chains[channel];
         if (chain.First == None)
@@ -81,15 +81,11 @@ internal sealed class OutgoingBatch(Segmentation segmentation)
         int count = 0;
         for (int i = _chains[channel].First; i != None; i = _datagrams[i].Next)
         {
-            int shorter = _datagrams[i].IsAlone ? Alone : Math.Max(Segmentation.LongestDatagram - _datagrams[i].Length, Alone);
-            _loaded[count++] = (shorter << BitsOfNumber) | i;
+            _loaded[count] = i;
+            _vector.Place(count++, _datagrams[i].Start, _datagrams[i].Length);
         }
         // It may be among the channels twice, when it was closed and opened again.
         _chains[channel].First = None;
-        if (segmentation.IsOn)
-            _loaded.AsSpan(0, count).Sort();
-        for (int i = 0; i < count; i++)
-            _vector.Place(i, DatagramOf(i).Start, DatagramOf(i).Length);
         LayOut(0, count);
     }
 
@@ -133,7 +129,7 @@ internal sealed class OutgoingBatch(Segmentation segmentation)
         _count = _end = 0;
     }
 
-    private ref Datagram DatagramOf(int loaded) => ref _datagrams[_loaded[loaded] & (Most - 1)];
+    private ref readonly Datagram DatagramOf(int loaded) => ref _datagrams[_loaded[loaded]];
 
     // Makes messages of what was loaded from one place on.
     private void LayOut(int first, int end)
@@ -149,14 +145,16 @@ internal sealed class OutgoingBatch(Segmentation segmentation)
 
     private int CountTogether(int first, int end)
     {
-        int shorter = _loaded[first] >> BitsOfNumber, next = first + 1;
-        if (shorter == Alone)
+        if (DatagramOf(first).IsAlone)
             return 1;
+        int length = DatagramOf(first).Length, next = first + 1;
         end = Math.Min(end, first + Segmentation.Most);
-        while (next < end && _loaded[next] >> BitsOfNumber == shorter)
-            next++;
-        // And one that is shorter.
-        return Math.Min(next + 1, end) - first;
+        for (; next < end && !DatagramOf(next).IsAlone && DatagramOf(next).Length <= length; next++)
+        {
+            if (DatagramOf(next).Length < length)
+                return next + 1 - first;
+        }
+        return next - first;
     }
 
     private void MakeRoom(int channel)
