@@ -231,12 +231,6 @@ static noreturn void die_of_silence(const flood *flood)
         (int)(GIVE_UP_AFTER / NANOSECONDS_PER_SECOND), flood->answered, flood->options->names);
 }
 
-static int longer_first(const void *left, const void *right)
-{
-    size_t a = ((const struct iovec *)left)->iov_len, b = ((const struct iovec *)right)->iov_len;
-    return (a < b) - (a > b);
-}
-
 // The kernel cuts a message into pieces of one length, but for the last, which may be shorter.
 static void outbox_tell_length(outbox *outbox, struct msghdr *message, unsigned index)
 {
@@ -254,13 +248,11 @@ static void outbox_tell_length(outbox *outbox, struct msghdr *message, unsigned 
 static unsigned outbox_lay_out(outbox *outbox, bool segment)
 {
     unsigned messages = 0;
-    if (segment)
-        qsort(outbox->parts, outbox->count, sizeof *outbox->parts, longer_first);
     for (unsigned i = 0, next; i < outbox->count; i = next) {
         next = i + 1;
         while (segment && next < outbox->count && outbox->parts[next].iov_len == outbox->parts[i].iov_len)
             next++;
-        if (segment && next < outbox->count)
+        if (segment && next < outbox->count && outbox->parts[next].iov_len < outbox->parts[i].iov_len)
             next++;
         struct msghdr *message = &outbox->headers[messages].msg_hdr;
         *message = (struct msghdr){ .msg_iov = &outbox->parts[i], .msg_iovlen = next - i };
