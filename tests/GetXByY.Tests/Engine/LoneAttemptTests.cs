@@ -1,4 +1,3 @@
-using GetXByY.Dns.Resolution;
 using GetXByY.Tests.Simulation;
 
 namespace GetXByY.Tests.Engine;
