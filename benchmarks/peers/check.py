@@ -359,14 +359,16 @@ class Flooder(unittest.TestCase):
         self.assertGreater(result["peak_bytes"], 100 << 10)
         self.assertLess(result.pop("peak_bytes"), 100 << 20)
 
-    def test_segments_reach_the_server_as_queries_of_their_own(self):
-        with Server() as server:
-            ended = self.flood(server, "--names", "30001", "--outstanding", "700", "--segment")
-            self.assertEqual((ended.returncode, ended.stderr), (0, ""))
-            result = json.loads(ended.stdout)
-            self.assertEqual((result["subject"], result["names"]), ("limit-gso", 30001))
-            if result["lost"] == 0:
-                self.assertIn("received 30001 answered 30001 dropped 0\n", server.stop())
+    def test_segments_and_mixed_lengths_reach_the_server_as_queries_of_their_own(self):
+        for words in ["--segment"], ["--mixed"], ["--segment", "--mixed"]:
+            with Server() as server:
+                ended = self.flood(server, "--names", "30001", "--outstanding", "700", *words)
+                self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+                result = json.loads(ended.stdout)
+                self.assertEqual((result["subject"], result["names"]),
+                                 ("limit-gso" if "--segment" in words else "limit", 30001))
+                if result["lost"] == 0:
+                    self.assertIn("received 30001 answered 30001 dropped 0\n", server.stop())
 
     def test_one_after_the_other_sends_the_lost_again(self):
         with Server("--mode", "loss", "--loss", "30", "--seed", "4") as server:

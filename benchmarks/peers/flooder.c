@@ -19,16 +19,22 @@
 
 const char program_name[] = "flooder";
 const char program_usage[] =
-    "usage: flooder --port N [--sockets S] [--outstanding N] [--names T] [--segment]\n"
+    "usage: flooder --port N [--sockets S] [--outstanding N] [--names T] [--segment] [--mixed]\n"
     "  --port N         UDP port of the responder on 127.0.0.1\n"
     "  --sockets S      connected sockets, at most as many as outstanding queries (default: 64, or fewer if N is)\n"
     "  --outstanding N  queries kept under way (default: 1000)\n"
     "  --names T        names looked up in all (default: 200000)\n"
-    "  --segment        hand queries to the kernel as one that it cuts up (UDP_SEGMENT)\n";
+    "  --segment        hand queries to the kernel as one that it cuts up (UDP_SEGMENT)\n"
+    "  --mixed          names of 5 to 60 characters instead of 20\n";
 
 enum {
     NAME_DIGITS = 8,
-    QUERY_BYTES = DNS_HEADER + 1 + 1 + NAME_DIGITS + 1 + 5 + 1 + 4 + 1 + 4, // n00000000.bench.test, type and class
+    QUESTION_TAIL = 4, // type and class
+    EQUAL_QUERY_BYTES = DNS_HEADER + 1 + 1 + NAME_DIGITS + 1 + 5 + 1 + 4 + 1 + QUESTION_TAIL, // n00000000.bench.test
+    SHORTEST_NAME = 5,
+    NAME_LENGTHS = 56,
+    NAME_LETTERS = 26,
+    QUERY_BYTES = DNS_HEADER + 1 + SHORTEST_NAME + NAME_LENGTHS + QUESTION_TAIL,
     ANSWER_BYTES = 512,
     MAXIMUM_NAMES = 100000000, // as many as the digits can tell apart
     MAXIMUM_SOCKETS = 1024,
@@ -43,12 +49,13 @@ enum {
 typedef struct {
     int port;
     long sockets, outstanding, names;
-    bool segment;
+    bool segment, mixed;
 } options;
 
 typedef struct {
     int64_t sent_at;
     bool busy;
+    uint8_t length;
     uint8_t query[QUERY_BYTES];
 } place;
 
@@ -73,6 +80,10 @@ typedef struct {
 typedef struct {
     struct mmsghdr headers[BATCH];
     struct iovec parts[BATCH];
+    union {
+        char bytes[CMSG_SPACE(sizeof(uint16_t))];
+        struct cmsghdr align;
+    } controls[BATCH];
     unsigned count;
 } outbox;
 
@@ -81,8 +92,8 @@ static options parse_options(int count, char **values)
     static const struct option known[] = {
         { "port", required_argument, NULL, 'p' },        { "sockets", required_argument, NULL, 's' },
         { "outstanding", required_argument, NULL, 'o' }, { "names", required_argument, NULL, 'n' },
-        { "segment", no_argument, NULL, 'g' },           { "help", no_argument, NULL, 'h' },
-        { NULL, 0, NULL, 0 },
+        { "segment", no_argument, NULL, 'g' },           { "mixed", no_argument, NULL, 'm' },
+        { "help", no_argument, NULL, 'h' },              { NULL, 0, NULL, 0 },
     };
     options chosen = { .outstanding = 1000, .names = 200000 };
     opterr = 0;
@@ -95,6 +106,7 @@ static options parse_options(int count, char **values)
             break;
         case 'n': chosen.names = parse_whole("--names", optarg, 1, MAXIMUM_NAMES); break;
         case 'g': chosen.segment = true; break;
+        case 'm': chosen.mixed = true; break;
         case 'h': fputs(program_usage, stdout); exit(EXIT_SUCCESS);
         case ':': die_usage("%s needs a value", values[optind - 1]);
         default: die_usage("unknown option '%s'", values[optind - 1]);
@@ -116,23 +128,49 @@ static options parse_options(int count, char **values)
     return chosen;
 }
 
-static void write_query(uint8_t *bytes, unsigned id, long number)
+// Four letters count, and after two of them is the dot: "ab.cd" is the shortest name. GetXByY.Benchmarks makes the same.
+static uint8_t write_mixed_query(uint8_t *bytes, unsigned id, long number)
 {
-    static const uint8_t pattern[QUERY_BYTES] =
+    static const uint8_t pattern[] = "\0\0\1\0\0\1\0\0\0\0\0\0"; // recursion desired, one question
+    size_t more = ((uint32_t)number * 2654435761u >> 16) % NAME_LENGTHS;
+    memcpy(bytes, pattern, DNS_HEADER);
+    put16(bytes, id);
+    uint8_t *name = bytes + DNS_HEADER, letters[4];
+    for (int i = 3; i >= 0; number /= NAME_LETTERS)
+        letters[i--] = (uint8_t)('a' + number % NAME_LETTERS);
+    name[0] = 2;
+    memcpy(name + 1, letters, 2);
+    name[3] = (uint8_t)(2 + more);
+    memcpy(name + 4, letters + 2, 2);
+    memset(name + 6, 'x', more);
+    memcpy(name + 6 + more, "\0\0\1\0\1", 1 + QUESTION_TAIL); // the root, A, IN
+    return (uint8_t)(DNS_HEADER + 6 + more + 1 + QUESTION_TAIL);
+}
+
+static uint8_t write_equal_query(uint8_t *bytes, unsigned id, long number)
+{
+    static const uint8_t pattern[EQUAL_QUERY_BYTES] =
         "\0\0\1\0\0\1\0\0\0\0\0\0" // recursion desired, one question
         "\x09n00000000\5bench\4test\0"
         "\0\1\0\1"; // A, IN
-    memcpy(bytes, pattern, QUERY_BYTES);
+    memcpy(bytes, pattern, EQUAL_QUERY_BYTES);
     put16(bytes, id);
     for (uint8_t *digit = bytes + DNS_HEADER + 1 + NAME_DIGITS; number > 0; number /= 10)
         *digit-- = (uint8_t)('0' + number % 10);
+    return EQUAL_QUERY_BYTES;
 }
 
-static bool is_answer_to(const uint8_t *query, const uint8_t *bytes, size_t length)
+static void write_query(const options *options, place *place, unsigned id, long number)
 {
-    return length > QUERY_BYTES && (bytes[2] & 0x80) != 0 && (bytes[3] & 0x0f) == 0 // QR set, no error
+    place->length = (options->mixed ? write_mixed_query : write_equal_query)(place->query, id, number);
+}
+
+static bool is_answer_to(const place *place, const uint8_t *bytes, size_t length)
+{
+    const uint8_t *query = place->query;
+    return length > place->length && (bytes[2] & 0x80) != 0 && (bytes[3] & 0x0f) == 0 // QR set, no error
         && get16(bytes) == get16(query) && get16(bytes + 4) == 1 && get16(bytes + 6) >= 1
-        && memcmp(bytes + DNS_HEADER, query + DNS_HEADER, QUERY_BYTES - DNS_HEADER) == 0;
+        && memcmp(bytes + DNS_HEADER, query + DNS_HEADER, place->length - (size_t)DNS_HEADER) == 0;
 }
 
 static void open_lane(lane *lane, int port, unsigned window)
@@ -193,38 +231,44 @@ static noreturn void die_of_silence(const flood *flood)
         (int)(GIVE_UP_AFTER / NANOSECONDS_PER_SECOND), flood->answered, flood->options->names);
 }
 
-// One call for the whole batch: its queries are of one length, so the kernel knows where to cut.
-static void outbox_send_segmented(const flood *flood, int socket, outbox *outbox)
+// The kernel cuts a message into pieces of one length, but for the last, which may be shorter.
+static void outbox_tell_length(outbox *outbox, struct msghdr *message, unsigned index)
 {
-    union {
-        char bytes[CMSG_SPACE(sizeof(uint16_t))];
-        struct cmsghdr align;
-    } control = { 0 };
-    struct msghdr message = { .msg_iov = outbox->parts, .msg_iovlen = outbox->count,
-                              .msg_control = control.bytes, .msg_controllen = sizeof control.bytes };
-    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-    uint16_t length = QUERY_BYTES;
+    message->msg_control = outbox->controls[index].bytes;
+    message->msg_controllen = sizeof outbox->controls[index].bytes;
+    struct cmsghdr *header = CMSG_FIRSTHDR(message);
+    uint16_t length = (uint16_t)message->msg_iov->iov_len;
     header->cmsg_level = SOL_UDP;
     header->cmsg_type = UDP_SEGMENT;
     header->cmsg_len = CMSG_LEN(sizeof length);
     memcpy(CMSG_DATA(header), &length, sizeof length);
-    while (sendmsg(socket, &message, 0) < 0 && errno != ENOBUFS) {
-        if (errno != EINTR)
-            die_of_socket(flood, "send in segments");
+}
+
+// Makes messages of the queries; gives their number.
+static unsigned outbox_lay_out(outbox *outbox, bool segment)
+{
+    unsigned messages = 0;
+    for (unsigned i = 0, next; i < outbox->count; i = next) {
+        next = i + 1;
+        while (segment && next < outbox->count && outbox->parts[next].iov_len == outbox->parts[i].iov_len)
+            next++;
+        if (segment && next < outbox->count && outbox->parts[next].iov_len < outbox->parts[i].iov_len)
+            next++;
+        struct msghdr *message = &outbox->headers[messages].msg_hdr;
+        *message = (struct msghdr){ .msg_iov = &outbox->parts[i], .msg_iovlen = next - i };
+        if (next - i > 1)
+            outbox_tell_length(outbox, message, messages);
+        messages++;
     }
-    outbox->count = 0;
+    return messages;
 }
 
 // What the kernel has no room for counts as sent: it is lost like any other and sent again.
 static void outbox_send(const flood *flood, int socket, outbox *outbox)
 {
-    unsigned done = 0;
-    if (flood->options->segment && outbox->count > 1) {
-        outbox_send_segmented(flood, socket, outbox);
-        return;
-    }
-    while (done < outbox->count) {
-        int sent = sendmmsg(socket, outbox->headers + done, outbox->count - done, 0);
+    unsigned done = 0, messages = outbox_lay_out(outbox, flood->options->segment);
+    while (done < messages) {
+        int sent = sendmmsg(socket, outbox->headers + done, messages - done, 0);
         if (sent > 0)
             done += (unsigned)sent;
         else if (errno == ENOBUFS)
@@ -235,11 +279,9 @@ static void outbox_send(const flood *flood, int socket, outbox *outbox)
     outbox->count = 0;
 }
 
-static void outbox_add(const flood *flood, int socket, outbox *outbox, uint8_t *bytes)
+static void outbox_add(const flood *flood, int socket, outbox *outbox, place *place)
 {
-    unsigned i = outbox->count++;
-    outbox->parts[i] = (struct iovec){ .iov_base = bytes, .iov_len = QUERY_BYTES };
-    outbox->headers[i].msg_hdr = (struct msghdr){ .msg_iov = &outbox->parts[i], .msg_iovlen = 1 };
+    outbox->parts[outbox->count++] = (struct iovec){ .iov_base = place->query, .iov_len = place->length };
     if (outbox->count == BATCH)
         outbox_send(flood, socket, outbox);
 }
@@ -255,9 +297,9 @@ static void fill_window(flood *flood, lane *lane, outbox *outbox)
         place *place = &lane->places[lane->next_id & lane->mask];
         place->busy = true;
         place->sent_at = now;
-        write_query(place->query, lane->next_id++, flood->started++);
+        write_query(flood->options, place, lane->next_id++, flood->started++);
         lane->busy++;
-        outbox_add(flood, lane->socket, outbox, place->query);
+        outbox_add(flood, lane->socket, outbox, place);
     }
     outbox_send(flood, lane->socket, outbox);
 }
@@ -284,7 +326,7 @@ static void take_answers(flood *flood, lane *lane)
         if (headers[i].msg_len < DNS_HEADER)
             continue;
         place *place = &lane->places[get16(bytes[i]) & lane->mask];
-        if (place->busy && is_answer_to(place->query, bytes[i], headers[i].msg_len)) {
+        if (place->busy && is_answer_to(place, bytes[i], headers[i].msg_len)) {
             place->busy = false;
             lane->busy--;
             flood->answered++;
@@ -302,7 +344,7 @@ static void resend_lost(flood *flood, int64_t now, outbox *outbox)
                 continue;
             flood->lost++;
             place->sent_at = now;
-            outbox_add(flood, lane->socket, outbox, place->query);
+            outbox_add(flood, lane->socket, outbox, place);
         }
         outbox_send(flood, lane->socket, outbox);
     }
@@ -321,14 +363,14 @@ static double run_alone(flood *flood, samples *times)
     flood->last_answer_at = start;
     while (flood->answered < options->names) {
         uint8_t answer[ANSWER_BYTES];
-        write_query(place->query, lane->next_id++, flood->answered);
-        if (send(lane->socket, place->query, QUERY_BYTES, 0) < 0)
+        write_query(options, place, lane->next_id++, flood->answered);
+        if (send(lane->socket, place->query, place->length, 0) < 0)
             die_of_socket(flood, "send");
         ssize_t length = recv(lane->socket, answer, sizeof answer, 0);
         int64_t now = now_nanoseconds();
         if (length < 0 && errno != EAGAIN && errno != EINTR)
             die_of_socket(flood, "receive");
-        if (length >= 0 && is_answer_to(place->query, answer, (size_t)length)) {
+        if (length >= 0 && is_answer_to(place, answer, (size_t)length)) {
             samples_add(times, (double)(now - begin) / 1000);
             begin = flood->last_answer_at = now;
             flood->answered++;

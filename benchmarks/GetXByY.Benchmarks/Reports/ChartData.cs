@@ -20,7 +20,8 @@ internal sealed class ChartData(IReadOnlyCollection<Measurement> all)
                 File.WriteAllLines(Path.Combine(folder, $"{family}.{subject}"), lines);
             }
         }
-        Measurement[] costs = [.. Figures(Cell.Four, "cpu_of_one").Where(m => m.Outstanding == Outstanding)];
+        Measurement[] costs = [.. Figures(Cell.Four, "cpu_of_one")
+            .Where(m => m.Outstanding == Outstanding && m.Subject != DriverWorld.Unsegmented)];
         File.WriteAllLines(Path.Combine(folder, "cpu"), SpeedGrid.Columns.Reverse().SelectMany(c => costs
             .Where(m => m.Subject == c.Subject)
             .Select(m => string.Create(CultureInfo.InvariantCulture, $"\"{c.Head.Trim('`')}\" {m.Median / 1000:0.0##}"))));

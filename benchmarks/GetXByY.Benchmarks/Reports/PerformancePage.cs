@@ -10,11 +10,15 @@ internal sealed class PerformancePage(IReadOnlyCollection<Measurement> all)
 
     internal void Write(string path, string conditions)
     {
-        var four = new SpeedGrid(all, Cell.Four);
-        var both = new SpeedGrid(all, Cell.Both);
+        Measurement[] main = [.. all.Where(m => m.Subject != DriverWorld.Unsegmented)];
+        var four = new SpeedGrid(main, Cell.Four, "throughput", "latency");
+        var both = new SpeedGrid(all, Cell.Both, "throughput", "latency");
+        var mixed = new SpeedGrid(all, Cell.Four, Cell.MixedSuite);
         MarkedRegion.Write(path, "conditions", conditions);
         MarkedRegion.Write(path, "throughput-a", four.ToMarkdown("outstanding", "names_per_second", Speed));
         MarkedRegion.Write(path, "throughput-both", both.ToMarkdown("outstanding", "names_per_second", Thousands));
+        MarkedRegion.Write(path, "throughput-mixed", mixed.ToMarkdown("outstanding", "names_per_second", MixedSpeed));
+        MarkedRegion.Write(path, "drivers", new DriversTable(all).ToMarkdown());
         MarkedRegion.Write(path, "cpu", four.ToMarkdown("A; outstanding", "cpu_of_one", Micros) + "\n"
             + both.ToMarkdown("A+AAAA; outstanding", "cpu_of_one", Micros));
         MarkedRegion.Write(path, "latency", Latency());
@@ -28,10 +32,15 @@ internal sealed class PerformancePage(IReadOnlyCollection<Measurement> all)
     }
 
     // As a share of what can be had at all.
-    private string Speed(Measurement m)
+    private string Speed(Measurement m) => Share(m, Of(Limit, m.Measure, m.Family, m.Outstanding));
+
+    private string MixedSpeed(Measurement m) => Share(m, all.FirstOrDefault(l =>
+        l.Subject == Limit && l.Suite == m.Suite && l.Measure == m.Measure && l.Outstanding == m.Outstanding));
+
+    private static string Share(Measurement m, Measurement? limit)
     {
         string thousands = Thousands(m);
-        return m.Subject != Limit && Of(Limit, m.Measure, m.Family, m.Outstanding) is { } limit
+        return m.Subject != Limit && limit is not null
             ? string.Create(CultureInfo.InvariantCulture, $"{thousands} ({m.Median / limit.Median:P0})").Replace(" %)", "\u00A0%)", StringComparison.Ordinal)
             : thousands;
     }

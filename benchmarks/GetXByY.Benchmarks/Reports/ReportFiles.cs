@@ -36,7 +36,7 @@ internal static class ReportFiles
     {
         string json = Path.Combine(root, "docs", "measured.json");
         // A suite that was not run keeps its figures.
-        string[] missing = [.. ((string[])["cancel", "throughput", "latency", "local", "profile"]).Except(all.Select(m => m.Suite))];
+        string[] missing = [.. ((string[])["cancel", "throughput", Cell.MixedSuite, "latency", "local", "profile"]).Except(all.Select(m => m.Suite))];
         if (missing.Length > 0 && File.Exists(json))
             all.AddRange(Measurement.FromFile(File.ReadAllText(json)).Where(m => missing.Contains(m.Suite)));
         File.WriteAllText(json, Measurement.ToFile(all));

@@ -6,11 +6,13 @@ namespace GetXByY.Benchmarks;
 /// <summary>One measure of the speeds: a row for each number of outstanding look-ups, a column for each subject.</summary>
 /// <param name="all">The figures.</param>
 /// <param name="family">A or A+AAAA.</param>
-internal sealed class SpeedGrid(IReadOnlyCollection<Measurement> all, string family)
+/// <param name="suites">Of which suites.</param>
+internal sealed class SpeedGrid(IReadOnlyCollection<Measurement> all, string family, params string[] suites)
 {
     internal static readonly (string Subject, string Head)[] Columns =
     [
-        ("getxbyy-handle", "handles"), ("getxbyy-unordered", "handles, not in order"), ("getxbyy-winsock", "`WinSock`"), ("getxbyy-await", "`await`"),
+        ("getxbyy-handle", "handles"), ("getxbyy-unordered", "handles, not in order"),
+        (DriverWorld.Unsegmented, "handles, without GSO"), ("getxbyy-winsock", "`WinSock`"), ("getxbyy-await", "`await`"),
         ("getxbyy-await-in-place", "`await`, in place"),
         (Subject.SystemNetDns, "System.Net.Dns"), ("c-ares", "c-ares"), ("adns", "adns"), ("libunbound", "libunbound"),
         ("limit", "limit"), ("limit-gso", "limit, with GSO"),
@@ -23,7 +25,7 @@ internal sealed class SpeedGrid(IReadOnlyCollection<Measurement> all, string fam
     internal string ToMarkdown(string label, string measure, Func<Measurement, string> cell)
     {
         Measurement[] figures = [.. all.Where(m =>
-            m.Suite is "throughput" or "latency" && m.Family == family && m.Measure == measure)];
+            suites.Contains(m.Suite) && m.Family == family && m.Measure == measure)];
         (string Subject, string Head)[] columns = [.. Columns.Where(c => figures.Any(m => m.Subject == c.Subject))];
         var text = new StringBuilder();
         text.AppendLine($"| {label} | {string.Join(" | ", columns.Select(c => c.Head))} |")

@@ -7,20 +7,25 @@ namespace GetXByY.Benchmarks;
 /// <param name="Family">A or A+AAAA.</param>
 /// <param name="Outstanding">How many look-ups are outstanding at most.</param>
 /// <param name="Names">How many are looked up.</param>
-internal sealed record Cell(string Family, int Outstanding, int Names)
+/// <param name="Lengths">How long these are.</param>
+internal sealed record Cell(string Family, int Outstanding, int Names, string Lengths = NameLengths.Equal)
 {
     internal const string Four = "A";
     internal const string Both = "A+AAAA";
 
+    /// <summary>The suite of names that are not of one length.</summary>
+    internal const string MixedSuite = "throughput-mixed";
+
     internal AddressFamily AddressFamily => Family == Both ? AddressFamily.Unspecified : AddressFamily.InterNetwork;
 
     /// <summary>Speeds are of many; of one after the other it counts what each takes.</summary>
-    internal string Suite => Outstanding == 1 ? "latency" : "throughput";
+    internal string Suite => Outstanding == 1 ? "latency" : Lengths == NameLengths.Mixed ? MixedSuite : "throughput";
 
-    internal string ToLine() => string.Create(CultureInfo.InvariantCulture, $"{Family} {Outstanding} {Names}");
+    internal string ToLine() => string.Create(CultureInfo.InvariantCulture, $"{Family} {Outstanding} {Names} {Lengths}");
 
     internal static Cell FromLine(string line) =>
-        line.Split(' ') is [var family, var outstanding, var names]
-            ? new(family, int.Parse(outstanding, CultureInfo.InvariantCulture), int.Parse(names, CultureInfo.InvariantCulture))
-            : throw new FormatException($"no cell: '{line}'; it is FAMILY OUTSTANDING NAMES");
+        line.Split(' ') is [var family, var outstanding, var names, .. var lengths]
+            ? new(family, int.Parse(outstanding, CultureInfo.InvariantCulture), int.Parse(names, CultureInfo.InvariantCulture),
+                lengths is [var word] ? word : NameLengths.Equal)
+            : throw new FormatException($"no cell: '{line}'; it is FAMILY OUTSTANDING NAMES [equal|mixed]");
 }

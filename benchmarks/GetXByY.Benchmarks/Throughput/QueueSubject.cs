@@ -6,6 +6,8 @@ namespace GetXByY.Benchmarks;
 /// <summary>One method that starts look-ups by handle and takes their results out of one queue.</summary>
 internal sealed class QueueSubject(string name, NameResolver resolver) : Subject
 {
+    private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(200);
+
     private readonly LookupQueue<HostEntry> _queue = new();
 
     internal override string Name => name;
@@ -14,6 +16,14 @@ internal sealed class QueueSubject(string name, NameResolver resolver) : Subject
 
     internal override int LookUp(string[] names, AddressFamily family, int outstanding) =>
         Task.Run(() => LookUpAsync(names, family, outstanding)).GetAwaiter().GetResult();
+
+    internal override (long Sent, long Dropped)? CountDatagrams()
+    {
+        // A socket tells what it has dropped when it is closed, a moment after its last answer.
+        Thread.Sleep(s_moment);
+        ResolverSnapshot snapshot = resolver.TakeSnapshot();
+        return (snapshot.Servers.Sum(s => s.Sent), snapshot.UdpOverflow);
+    }
 
     private async Task<int> LookUpAsync(string[] names, AddressFamily family, int outstanding)
     {

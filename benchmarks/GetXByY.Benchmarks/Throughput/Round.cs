@@ -35,9 +35,12 @@ internal sealed record Round(
     /// <summary>Of the flooder: how many sockets it had.</summary>
     public int? Sockets { get; init; }
 
-    /// <summary>Of the flooder: queries that it sent again, because no answer came for a second. Where there are many, it was
-    /// not at its limit: packets were dropped.</summary>
+    /// <summary>Of the flooder and of ours by handle: queries that were sent again, because no answer came for a while. Where
+    /// there are many, packets were dropped.</summary>
     public int? Lost { get; init; }
+
+    /// <summary>Of ours by handle: answers that the system has dropped, because a receive buffer was full.</summary>
+    public int? Dropped { get; init; }
 
     internal string ToLine() => JsonSerializer.Serialize(this, MeasurementJson.Lines.Round);
 

@@ -25,6 +25,10 @@ internal abstract class Subject
     /// <returns>How many did not give the addresses that there are.</returns>
     internal abstract int LookUp(string[] names, AddressFamily family, int outstanding);
 
+    /// <summary>How many queries were sent since the process began, and how many answers the system has dropped for want of
+    /// room; null where that is not known.</summary>
+    internal virtual (long Sent, long Dropped)? CountDatagrams() => null;
+
     /// <summary>Adds what a look-up has taken.</summary>
     protected void Note(long begin) => Times?.Add(Stopwatch.GetElapsedTime(begin).TotalMicroseconds);
 

@@ -8,6 +8,9 @@ namespace GetXByY.Benchmarks;
 internal sealed class SubjectProcess(Subject subject)
 {
     private string[] _names = [];
+    private string _lengths = "";
+    private long _sent;
+    private long _dropped;
 
     internal static SubjectProcess Of(string name, int port)
     {
@@ -19,7 +22,8 @@ internal sealed class SubjectProcess(Subject subject)
         };
         return new SubjectProcess(name switch
         {
-            "getxbyy-handle" or "getxbyy-unordered" => new QueueSubject(name, new NameResolver(options)),
+            "getxbyy-handle" or "getxbyy-unordered" or DriverWorld.SmallBuffer or DriverWorld.Portable or DriverWorld.Unsegmented
+                => new QueueSubject(name, new NameResolver(options, new DriverWorld(name))),
             "getxbyy-winsock" => new WinSockSubject(options),
             "getxbyy-await" or "getxbyy-await-in-place" => AwaitSubject.Ours(name, new NameResolver(options)),
             Subject.SystemNetDns => AwaitSubject.SystemNetDnsItself(),
@@ -37,8 +41,8 @@ internal sealed class SubjectProcess(Subject subject)
     private Round Run(Cell cell)
     {
         // Made before the clock runs, and only once: the names are not what is measured.
-        if (_names.Length != cell.Names)
-            _names = [.. Enumerable.Range(0, cell.Names).Select(i => $"n{i:D8}.bench.test")];
+        if (_names.Length != cell.Names || _lengths != cell.Lengths)
+            (_names, _lengths) = (NameLengths.Make(cell.Lengths, cell.Names), cell.Lengths);
         subject.Times = cell.Outstanding == 1 ? new List<double>(cell.Names) : null;
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
@@ -46,6 +50,9 @@ internal sealed class SubjectProcess(Subject subject)
         int failures = subject.LookUp(_names, cell.AddressFamily, cell.Outstanding);
         TimeSpan taken = watch.Elapsed, used = Environment.CpuUsage.TotalTime - cpu;
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+        long before = _sent, dropped = _dropped;
+        (_sent, _dropped) = subject.CountDatagrams() ?? (0, 0);
+        int queries = cell.Names * (cell.Family == Cell.Both ? 2 : 1);
         subject.Times?.Sort();
         bool isOurs = subject.Name != Subject.SystemNetDns;
         return new Round(
@@ -55,6 +62,8 @@ internal sealed class SubjectProcess(Subject subject)
             AllocatedBytes = (double)bytes / cell.Names,
             MedianUs = subject.Times?[cell.Names / 2],
             P99Us = subject.Times?[cell.Names * 99 / 100],
+            Lost = _sent > 0 ? (int)(_sent - before - queries) : null,
+            Dropped = _sent > 0 ? (int)(_dropped - dropped) : null,
             IdBits = isOurs ? Guesses.OurIds : null,
             PortBits = isOurs ? Guesses.OurPort(cell.Outstanding * (cell.Family == Cell.Both ? 2 : 1)) : null,
         };

@@ -22,6 +22,7 @@ internal sealed class Tally(Cell cell)
             Figure("peak_memory", "bytes", r => r.PeakBytes),
             Figure("threads", "threads", r => r.Threads),
             Figure("sent_again", "queries", r => r.Lost),
+            Figure("answers_dropped", "answers", r => r.Dropped),
             Figure("id_bits", "bits", r => r.IdBits),
             Figure("port_bits", "bits", r => r.PortBits),
         ];

@@ -17,9 +17,12 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
     {
         int[] outstanding = quick ? [1000] : [100, 1000, 10_000, 100_000];
         // Each that may be outstanding should have a second one behind it.
-        return ((string[])[Cell.Four, Cell.Both]).SelectMany(family => outstanding.SelectMany(many =>
-            Run(new Cell(family, many, quick ? 10_000 : Math.Max(100_000, 2 * many)))));
+        return ((string[])[Cell.Four, Cell.Both]).SelectMany(family => outstanding.SelectMany(many => Run(CellOf(family, many))))
+            .Concat(outstanding.SelectMany(many => Run(CellOf(Cell.Four, many) with { Lengths = NameLengths.Mixed })));
     }
+
+    private Cell CellOf(string family, int outstanding) =>
+        new(family, outstanding, quick ? 10_000 : Math.Max(100_000, 2 * outstanding));
 
     /// <summary>One after the other.</summary>
     internal IEnumerable<Measurement> RunAlone() =>
@@ -49,8 +52,39 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
         return tallies.SelectMany(t => t.ToMeasurements());
     }
 
+    private IEnumerable<Contender> Contenders(Cell cell) =>
+        cell.Lengths == NameLengths.Mixed ? ContendersByLength(cell) : AllContenders(cell).Concat(Drivers(cell));
+
+    // Who is quicker where queries are of one length.
+    private IEnumerable<Contender> ContendersByLength(Cell cell)
+    {
+        yield return new SubjectContender("getxbyy-handle", port);
+        yield return new SubjectContender(DriverWorld.Unsegmented, port);
+        foreach (Contender limit in Limits(cell, "--mixed"))
+            yield return limit;
+    }
+
+    // Ours with what it does not have by itself here.
+    private IEnumerable<Contender> Drivers(Cell cell)
+    {
+        if (cell is { Family: Cell.Four, Outstanding: > 1 })
+            yield return new SubjectContender(DriverWorld.Unsegmented, port);
+        if (cell is { Family: Cell.Four, Outstanding: >= 1000 })
+        {
+            yield return new SubjectContender(DriverWorld.SmallBuffer, port);
+            yield return new SubjectContender(DriverWorld.Portable, port);
+        }
+    }
+
+    private IEnumerable<Contender> Limits(Cell cell, params string[] words)
+    {
+        yield return new ProgramContender("limit", Program("flooder")!, port, words);
+        if (cell.Outstanding > 1)
+            yield return new ProgramContender("limit-gso", Program("flooder")!, port, [.. words, "--segment"]);
+    }
+
     // Of the programs in C all but c-ares ask for A alone. System.Net.Dns and adns ask port 53 alone.
-    private IEnumerable<Contender> Contenders(Cell cell)
+    private IEnumerable<Contender> AllContenders(Cell cell)
     {
         bool isFour = cell.Family == Cell.Four, isFew = cell.Outstanding <= MostForSlowOnes;
         string[] situation = ["--situation", "throughput"];
@@ -73,9 +107,8 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
             yield return new ProgramContender("adns", adns, port, situation);
         if (isFew && Program("cancel_unbound") is { } unbound)
             yield return new ProgramContender("libunbound", unbound, port, situation) { Share = 10 };
-        yield return new ProgramContender("limit", Program("flooder")!, port);
-        if (cell.Outstanding > 1)
-            yield return new ProgramContender("limit-gso", Program("flooder")!, port, "--segment");
+        foreach (Contender limit in Limits(cell))
+            yield return limit;
     }
 
     private string? Program(string name) => Path.Combine(programs, name) is var path && File.Exists(path) ? path : null;

@@ -6,6 +6,9 @@ namespace GetXByY.Tests.Simulation;
 /// <summary>A message that the engine sent into the virtual network.</summary>
 internal sealed record SentMessage(int Channel, int Server, bool OverTcp, byte[] Bytes)
 {
+    /// <summary>Whether it was sent by <see cref="GetXByY.Dns.Resolution.ITransport.SendAlone"/>.</summary>
+    internal bool IsAlone { get; init; }
+
     internal ushort Id => BinaryPrimitives.ReadUInt16BigEndian(Bytes);
 
     internal bool HasEdns => Bytes[11] == 1;

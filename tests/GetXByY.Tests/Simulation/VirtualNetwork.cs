@@ -52,15 +52,24 @@ internal sealed class VirtualNetwork(IReadOnlyList<IPEndPoint> servers) : ITrans
         Opening.Enqueue(channel);
     }
 
-    public SendOutcome Send(int channel, ReadOnlySpan<byte> message)
+    /// <summary>How often it was told that something was lost.</summary>
+    internal int Losses { get; private set; }
+
+    public SendOutcome Send(int channel, ReadOnlySpan<byte> message) => Send(channel, message, isAlone: false);
+
+    public SendOutcome SendAlone(int channel, ReadOnlySpan<byte> message) => Send(channel, message, isAlone: true);
+
+    public void NoteLoss() => Losses++;
+
+    public void Close(int channel) => Assert.True(_open.Remove(channel), "a channel was closed twice");
+
+    private SendOutcome Send(int channel, ReadOnlySpan<byte> message, bool isAlone)
     {
         (int server, bool overTcp) = _open[channel];
         if (Outcome == SendOutcome.Sent)
-            Sent.Enqueue(new SentMessage(channel, server, overTcp, message.ToArray()));
+            Sent.Enqueue(new SentMessage(channel, server, overTcp, message.ToArray()) { IsAlone = isAlone });
         return Outcome;
     }
-
-    public void Close(int channel) => Assert.True(_open.Remove(channel), "a channel was closed twice");
 
     private void Open(int channel, IPEndPoint server, bool overTcp)
     {

@@ -40,6 +40,13 @@ internal sealed class ChannelRange(ITransport transport, int first, int count) :
     public SendOutcome Send(int channel, ReadOnlySpan<byte> message) => transport.Send(First + channel, message);
 
     /// <inheritdoc/>
+    public SendOutcome SendAlone(int channel, ReadOnlySpan<byte> message) =>
+        transport.SendAlone(First + channel, message);
+
+    /// <inheritdoc/>
+    public void NoteLoss() => transport.NoteLoss();
+
+    /// <inheritdoc/>
     public void Flush() => transport.Flush();
 
     /// <inheritdoc/>

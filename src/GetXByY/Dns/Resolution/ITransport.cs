@@ -18,6 +18,15 @@ internal interface ITransport
     /// <see cref="StubResolver.OnUnsent"/>.</summary>
     SendOutcome Send(int channel, ReadOnlySpan<byte> message);
 
+    /// <summary>As <see cref="Send"/>, but in no way that is dearer to some networks than the usual one: for what is sent again
+    /// because it may have been lost, and for what would not be sent again.</summary>
+    SendOutcome SendAlone(int channel, ReadOnlySpan<byte> message) => Send(channel, message);
+
+    /// <summary>Something that <see cref="Send"/> had taken was not answered, but what was sent in its place was.</summary>
+    void NoteLoss()
+    {
+    }
+
     /// <summary>Sends the datagrams that have stayed behind, and keeps none.</summary>
     void Flush()
     {

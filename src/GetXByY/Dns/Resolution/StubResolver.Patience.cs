@@ -124,6 +124,13 @@ internal sealed partial class StubResolver
         return query;
     }
 
+    private void NoteLoss(in QueryCell attempt, uint now)
+    {
+        _servers[attempt.Server].Pace.OnLoss(SentAt(attempt), now);
+        if (IsFirst(attempt))
+            _transport.NoteLoss();
+    }
+
     // The query has ended, or was stopped.
     private void DropEarlier(int query, bool isAnswered, uint now)
     {
@@ -132,7 +139,7 @@ internal sealed partial class StubResolver
             ref QueryCell cell = ref _queries[attempt];
             // The name is answered, so it was lost.
             if (isAnswered && (cell.Marks & QueryMarks.Overdue) != 0)
-                _servers[cell.Server].Pace.OnLoss(SentAt(cell), now);
+                NoteLoss(cell, now);
             if (!isAnswered || !TryWatch(query, attempt, now))
                 _earlier.Remove(attempt, rest: true, now);
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using GetXByY.Dns.Message;
 
 namespace GetXByY.Dns.Resolution;
@@ -270,8 +271,19 @@ internal sealed partial class StubResolver
         int length = WriteQuery(cell, _channels[cell.Channel].IsStream, now, message);
         Counts.Sent++;
         _servers[cell.Server].Counts.Sent++;
-        return _transport.Send(cell.Channel, message[..length]);
+        return MayBeLost(cell)
+            ? _transport.Send(cell.Channel, message[..length])
+            : _transport.SendAlone(cell.Channel, message[..length]);
     }
+
+    // Whether the next attempt follows, and soon.
+    private bool MayBeLost(in QueryCell cell) =>
+        IsFirst(cell) && _servers.HasNext(cell) && !_servers[cell.Server].RoundTrip.IsUnknown;
+
+    // Whether it is the first attempt of a query, or was.
+    private static bool IsFirst(in QueryCell cell) =>
+        cell.Phase != QueryPhase.Probing && cell.Round == 0 && (cell.Marks & QueryMarks.Resent) == 0
+        && BitOperations.IsPow2(cell.AskedServers);
 
     private bool IsLate(int query, uint now)
     {

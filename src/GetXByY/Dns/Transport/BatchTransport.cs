@@ -34,7 +34,8 @@ internal sealed class BatchTransport : IDriver
     private readonly StreamChannels _streams;
     private readonly RandomSource _random;
     private readonly EpollWait _wait = new();
-    private readonly OutgoingBatch _outgoing = new();
+    private readonly Segmentation _segmentation = new();
+    private readonly OutgoingBatch _outgoing;
     private readonly MessageVector _incoming = new(ReceiveBatch, ReceiveBatch * ReceiveRoom);
     private readonly List<Loss> _losses = [];
     private readonly int _wantedBuffer;
@@ -46,6 +47,7 @@ internal sealed class BatchTransport : IDriver
     /// <exception cref="System.Net.Sockets.SocketException">The process may have no more open files.</exception>
     internal BatchTransport(int channels, RandomSource random, int receiveBuffer = UsualReceiveBuffer)
     {
+        _outgoing = new OutgoingBatch(_segmentation);
         _wantedBuffer = receiveBuffer;
         ReceiveBuffer = LinuxDatagrams.ReceiveBufferFor(receiveBuffer);
         MakeRoom(channels);
@@ -60,6 +62,9 @@ internal sealed class BatchTransport : IDriver
 
     /// <inheritdoc/>
     public int ReceiveBuffer { get; }
+
+    /// <summary>Whether the kernel may cut up what leaves in one go.</summary>
+    internal bool SendsSegments => _segmentation.IsOn;
 
     // Each socket tells at its end, which comes soon.
     /// <inheritdoc/>
@@ -89,15 +94,14 @@ internal sealed class BatchTransport : IDriver
     }
 
     /// <inheritdoc/>
-    public SendOutcome Send(int channel, ReadOnlySpan<byte> message)
-    {
-        if (_streams[channel] is StreamConnection stream)
-            return StreamChannels.Send(stream, message);
-        if (_outgoing.TryAdd(channel, message))
-            return SendOutcome.Sent;
-        Flush();
-        return _outgoing.TryAdd(channel, message) ? SendOutcome.Sent : SendOutcome.Failed;
-    }
+    public SendOutcome Send(int channel, ReadOnlySpan<byte> message) => SendOrGather(channel, message, isAlone: false);
+
+    /// <inheritdoc/>
+    public SendOutcome SendAlone(int channel, ReadOnlySpan<byte> message) =>
+        SendOrGather(channel, message, isAlone: true);
+
+    /// <inheritdoc/>
+    public void NoteLoss() => _segmentation.OnLoss();
 
     /// <inheritdoc/>
     public void Flush()
@@ -179,22 +183,28 @@ internal sealed class BatchTransport : IDriver
         return vector.Send(-1, 0, 1) == NotAFile && vector.Receive(-1) == NotAFile;
     }
 
+    private SendOutcome SendOrGather(int channel, ReadOnlySpan<byte> message, bool isAlone)
+    {
+        if (_streams[channel] is StreamConnection stream)
+            return StreamChannels.Send(stream, message);
+        if (_outgoing.TryAdd(channel, message, isAlone))
+            return SendOutcome.Sent;
+        Flush();
+        return _outgoing.TryAdd(channel, message, isAlone) ? SendOutcome.Sent : SendOutcome.Failed;
+    }
+
     private void SendGathered(int channel)
     {
-        int count = _outgoing.Load(channel);
-        for (int sent = 0; sent < count;)
+        for (_outgoing.Load(channel); !_outgoing.IsSent;)
         {
-            int result = _outgoing.Send(_slots[channel].Socket, sent, count - sent);
-            if (result > 0)
+            int result = _outgoing.Send(_slots[channel].Socket);
+            if (result is WouldBlock or NoBufferSpace or NoMemory)
             {
-                sent += result;
+                foreach (ushort id in _outgoing.UnsentIds())
+                    _losses.Add(new Loss(channel, _slots[channel].Serial, id));
+                return;
             }
-            else if (result is WouldBlock or NoBufferSpace or NoMemory)
-            {
-                for (; sent < count; sent++)
-                    _losses.Add(new Loss(channel, _slots[channel].Serial, _outgoing.IdOf(sent)));
-            }
-            else if (result != Interrupted)
+            if (result < 0 && result != Interrupted && !_outgoing.TryTakeApart(result))
             {
                 // The port is closed, or there is no way to it: no more is sent there.
                 _losses.Add(new Loss(channel, _slots[channel].Serial, null));

@@ -30,6 +30,9 @@ internal static partial class LinuxDatagrams
     private const int MemoryInformation = 55;
     private const int DropsAt = 8 * sizeof(uint);
 
+    private const int UdpLevel = 17;
+    private const int SegmentOption = 103;
+
     /// <summary>Opens a socket on a random port, which exchanges datagrams with this server only: the system drops what
     /// others send, and tells when the server's port is closed.</summary>
     /// <param name="server">The server.</param>
@@ -61,6 +64,17 @@ internal static partial class LinuxDatagrams
         Close(socket);
         // Without a socket there is nothing to hold anything either.
         return result == 0 ? MemoryMarshal.Read<int>(granted) : wanted;
+    }
+
+    /// <summary>Whether the kernel cuts a message up into datagrams if told to (UDP_SEGMENT).</summary>
+    internal static bool KnowsSegments()
+    {
+        int socket = OpenSocket(NativeIpv4, DatagramNonBlockingCloseOnExec, 0);
+        Span<byte> segment = stackalloc byte[sizeof(int)];
+        int size = segment.Length;
+        bool isKnown = GetOption(socket, UdpLevel, SegmentOption, segment, ref size) == 0;
+        Close(socket);
+        return isKnown;
     }
 
     /// <summary>The address that a socket sends from.</summary>

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace GetXByY.Dns.Transport;
 
-/// <summary>Memory for many datagrams, laid out as recvmmsg(2) and sendmmsg(2) want it: a header for each, which points to
-/// the octets. Linux only; only the pump uses it.</summary>
+/// <summary>Memory for many datagrams, laid out as recvmmsg(2) and sendmmsg(2) want it: a header for each message, which points
+/// to the octets of its one datagram, or of several. Linux only; only the pump uses it.</summary>
 /// <remarks>The system is told addresses: of arrays that are never moved, and that live as long as this object.</remarks>
 internal sealed partial class MessageVector
 {
@@ -11,6 +11,7 @@ internal sealed partial class MessageVector
 
     private readonly VectorHeader[] _headers;
     private readonly VectorPart[] _parts;
+    private readonly VectorControl[] _controls;
     private readonly byte[] _octets;
 
     /// <param name="messages">How many datagrams at most.</param>
@@ -19,11 +20,12 @@ internal sealed partial class MessageVector
     {
         _octets = GC.AllocateUninitializedArray<byte>(octets, pinned: true);
         _parts = GC.AllocateArray<VectorPart>(messages, pinned: true);
+        _controls = GC.AllocateArray<VectorControl>(messages, pinned: true);
         _headers = GC.AllocateArray<VectorHeader>(messages, pinned: true);
         for (int i = 0; i < messages; i++)
         {
-            _headers[i].Message.Parts = Marshal.UnsafeAddrOfPinnedArrayElement(_parts, i);
-            _headers[i].Message.PartCount = 1;
+            _controls[i] = VectorControl.OfSegments;
+            Gather(i, i, 1);
         }
     }
 
@@ -40,10 +42,24 @@ internal sealed partial class MessageVector
         _parts[index].Length = length;
     }
 
+    /// <summary>Says which datagrams make up a message. If they are several, all are as long as the first, or the last is
+    /// shorter.</summary>
+    internal void Gather(int message, int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)first + (uint)count, (uint)_parts.Length);
+        ref VectorMessage header = ref _headers[message].Message;
+        header.Parts = Marshal.UnsafeAddrOfPinnedArrayElement(_parts, first);
+        header.PartCount = count;
+        bool isCutUp = count > 1;
+        _controls[message].Segment = (ushort)_parts[first].Length;
+        header.Control = isCutUp ? Marshal.UnsafeAddrOfPinnedArrayElement(_controls, message) : 0;
+        header.ControlLength = isCutUp ? VectorControl.Size : 0;
+    }
+
     /// <summary>How many octets of a datagram were received.</summary>
     internal int LengthOf(int index) => (int)_headers[index].Length;
 
-    /// <summary>Sends datagrams, up to the first that the system refuses.</summary>
+    /// <summary>Sends messages, up to the first that the system refuses.</summary>
     /// <returns>How many, at least one; or the error of the first, negative.</returns>
     internal int Send(int socket, int first, int count)
     {
@@ -85,9 +101,31 @@ internal sealed partial class MessageVector
         private readonly uint _nameLength;
         internal nint Parts;
         internal nint PartCount;
-        private readonly nint _control;
-        private readonly nint _controlLength;
+        internal nint Control;
+        internal nint ControlLength;
         private readonly int _flags;
+    }
+
+    // struct cmsghdr, and the length of a datagram
+    [StructLayout(LayoutKind.Sequential)]
+    private struct VectorControl
+    {
+        private const int UdpLevel = 17;
+        private const int SegmentOption = 103;
+
+        private nint _length;
+        private int _level;
+        private int _type;
+        internal ushort Segment;
+
+        internal static int Size { get; } = Marshal.SizeOf<VectorControl>();
+
+        internal static VectorControl OfSegments { get; } = new()
+        {
+            _length = nint.Size + 2 * sizeof(int) + sizeof(ushort),
+            _level = UdpLevel,
+            _type = SegmentOption,
+        };
     }
 
     // struct iovec

@@ -19,13 +19,13 @@ internal sealed class ResolverOverDriver : IQueryOwner, IDisposable
     private readonly StubResolvers _resolvers;
     private readonly StubResolver _resolver;
 
-    internal ResolverOverDriver(IDriver driver, IPEndPoint server, bool useTcp = false, uint attemptTimeout = 20_000)
+    internal ResolverOverDriver(IDriver driver, IPEndPoint server, bool useTcp = false, uint attemptTimeout = 20_000, int attempts = 1)
     {
         Driver = driver;
         var random = new RandomSource();
         _resolvers = new StubResolvers(driver, random);
         _resolver = _resolvers.Add(
-            new ResolverSettings([server], Attempts: 1, attemptTimeout, Rotate: false, useTcp), this, Now);
+            new ResolverSettings([server], attempts, attemptTimeout, Rotate: false, useTcp), this, Now);
     }
 
     internal IDriver Driver { get; }
