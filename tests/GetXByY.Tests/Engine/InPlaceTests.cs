@@ -81,11 +81,13 @@ public sealed class InPlaceTests
     public async Task Cancel_InAContinuation_WinsOfThoseBehindItAndLosesOfItself()
     {
         await using NameResolver resolver = InPlaceWorld.Resolver(_world);
+        _world.WatchGate.Reset();
         Lookup<ServiceEntry> first = Start(resolver), second = Start(resolver);
         Task<(CancelOutcome, CancelOutcome)> cancelling = Then(first, () => (first.Cancel(), second.Cancel()));
         _world.Gate.Set();
         Assert.Equal((CancelOutcome.AlreadyCompleted, CancelOutcome.CancelledInFlight), await cancelling);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second.Completion);
+        _world.WatchGate.Set();
     }
 
     [Fact]

@@ -16,6 +16,9 @@ internal sealed class InPlaceWorld : EngineWorld
     /// <summary>Opened by the test when all is started that is to end in one turn.</summary>
     internal ManualResetEventSlim Gate { get; } = new();
 
+    /// <summary>Closed by a test whose continuations are to keep their thread, however long the machine takes for them.</summary>
+    internal ManualResetEventSlim WatchGate { get; } = new(true);
+
     /// <summary>Whether the calling thread is one of an engine's.</summary>
     internal bool IsOurs => _threads.ContainsKey(Environment.CurrentManagedThreadId);
 
@@ -38,18 +41,18 @@ internal sealed class InPlaceWorld : EngineWorld
 
     internal override IDriver OpenDriver(int channels, RandomSource random) => Driver;
 
-    internal override void StartThread(Action pump) => base.StartThread(Followed(pump));
+    internal override void StartThread(Action pump) => base.StartThread(Followed(pump, Gate));
 
-    internal override void StartWatch(Action watch) => base.StartWatch(Followed(watch));
+    internal override void StartWatch(Action watch) => base.StartWatch(Followed(watch, WatchGate));
 
-    private Action Followed(Action body)
+    private Action Followed(Action body, ManualResetEventSlim gate)
     {
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _ends.Enqueue(end.Task);
         return () =>
         {
             _threads[Environment.CurrentManagedThreadId] = true;
-            Gate.Wait();
+            gate.Wait();
             body();
             _threads.TryRemove(Environment.CurrentManagedThreadId, out _);
             end.SetResult();
