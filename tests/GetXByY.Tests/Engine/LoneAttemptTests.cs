@@ -13,7 +13,7 @@ public sealed class LoneAttemptTests
     private const string Name = "name.test.";
 
     // Beside so many others, which nobody answers.
-    private static SentMessage Ask(SimulatedEngine s, RecordingFace face, int others = 700)
+    private static SentMessage Ask(SimulatedEngine s, RecordingFace face, int others = 300)
     {
         RecordingFace.StartHost(s.Engine, face, Name);
         for (int i = 0; i < others; i++)
@@ -60,7 +60,7 @@ public sealed class LoneAttemptTests
     // All would go back and forth in one heap.
     [Theory]
     [InlineData(0)]
-    [InlineData(400)]
+    [InlineData(200)]
     public async Task HostByName_FewOthers_IsAskedAlone(int others)
     {
         using var s = new SimulatedEngine(OneServer);

@@ -17,7 +17,7 @@ internal sealed partial class StubResolver
 
     // Where fewer are outstanding all would go back and forth in one heap: the server would have nothing to do while we read its
     // answers, and we nothing while it writes them.
-    private const int ManyOutstanding = 512;
+    private const int ManyOutstanding = 256;
 
     // How often a query begins again after a connection was closed that it shared with others.
     private const int MaxStrikes = 4;
