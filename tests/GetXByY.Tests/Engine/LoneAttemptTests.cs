@@ -10,23 +10,42 @@ public sealed class LoneAttemptTests
     private const string TwoServers = "nameserver 192.0.2.1\nnameserver 192.0.2.2\noptions timeout:1 attempts:1\n";
     private const int FormErr = 1;
 
-    private static SentMessage Ask(SimulatedEngine s, RecordingFace face, string name = "name.test.")
+    private const string Name = "name.test.";
+
+    // Beside so many others, which nobody answers.
+    private static SentMessage Ask(SimulatedEngine s, RecordingFace face, int others = 300)
     {
-        RecordingFace.StartHost(s.Engine, face, name);
-        return s.NextSent();
+        RecordingFace.StartHost(s.Engine, face, Name);
+        for (int i = 0; i < others; i++)
+            RecordingFace.StartHost(s.Engine, new RecordingFace(), $"other{i}.test.");
+        s.Pump();
+        return Take(s) ?? throw new InvalidOperationException("It was not sent.");
     }
 
-    private static SentMessage SentAfter(SimulatedEngine s, int milliseconds)
+    private static SentMessage? Take(SimulatedEngine s)
     {
-        s.Pass(TimeSpan.FromMilliseconds(milliseconds));
-        return s.NextSent();
+        SentMessage? sent = s.Network.Sent.FirstOrDefault(m => m.Name == Name);
+        s.Network.Sent.Clear();
+        return sent;
+    }
+
+    private static SentMessage AskedNext(SimulatedEngine s)
+    {
+        for (int i = 0; i < 500; i++)
+        {
+            s.Pass(TimeSpan.FromMilliseconds(10));
+            if (Take(s) is { } sent)
+                return sent;
+        }
+        throw new InvalidOperationException("It was not sent again.");
     }
 
     // A server answers, so it is known how long that takes.
     private static async Task Meet(SimulatedEngine s, string name = "known.test.")
     {
         var face = new RecordingFace();
-        s.Answer(Ask(s, face, name), r => r.Address("192.0.2.9"));
+        RecordingFace.StartHost(s.Engine, face, name);
+        s.Answer(s.NextSent(), r => r.Address("192.0.2.9"));
         await face.Posted;
     }
 
@@ -38,6 +57,17 @@ public sealed class LoneAttemptTests
         Assert.True(Ask(s, new RecordingFace()).IsAlone);
     }
 
+    // All would go back and forth in one heap.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200)]
+    public async Task HostByName_FewOthers_IsAskedAlone(int others)
+    {
+        using var s = new SimulatedEngine(OneServer);
+        await Meet(s);
+        Assert.True(Ask(s, new RecordingFace(), others).IsAlone);
+    }
+
     [Theory]
     [InlineData(OneServer)]
     [InlineData(TwoServers)]
@@ -47,7 +77,7 @@ public sealed class LoneAttemptTests
         await Meet(s);
         var face = new RecordingFace();
         Assert.False(Ask(s, face).IsAlone);
-        SentMessage second = SentAfter(s, 1100);
+        SentMessage second = AskedNext(s);
         Assert.True(second.IsAlone);
         Assert.Equal(0, s.Network.Losses);
         s.Answer(second, r => r.Address("192.0.2.9"));
@@ -62,7 +92,7 @@ public sealed class LoneAttemptTests
             await Meet(s, $"known{i}.test.");
         var face = new RecordingFace();
         SentMessage first = Ask(s, face);
-        SentMessage hedge = SentAfter(s, 20);
+        SentMessage hedge = AskedNext(s);
         Assert.Equal((false, true), (first.IsAlone, hedge.IsAlone));
     }
 
@@ -80,7 +110,8 @@ public sealed class LoneAttemptTests
         using var s = new SimulatedEngine(OneServer);
         await Meet(s);
         s.Answer(Ask(s, new RecordingFace()), rcode: FormErr);
-        Assert.True(s.NextSent().IsAlone);
+        SentMessage again = AskedNext(s);
+        Assert.Equal((true, false), (again.IsAlone, again.HasEdns));
     }
 
     [Fact]
@@ -90,7 +121,7 @@ public sealed class LoneAttemptTests
         await Meet(s);
         var face = new RecordingFace();
         Ask(s, face);
-        s.Answer(SentAfter(s, 300), r => r.Address("192.0.2.9"));
+        s.Answer(AskedNext(s), r => r.Address("192.0.2.9"));
         Assert.True((await face.Posted).IsSuccess);
         Assert.Equal(1, s.Network.Losses);
     }
@@ -103,8 +134,8 @@ public sealed class LoneAttemptTests
         await Meet(s);
         var face = new RecordingFace();
         Ask(s, face);
-        SentAfter(s, 300);
-        s.Answer(SentAfter(s, 600), r => r.Address("192.0.2.9"));
+        AskedNext(s);
+        s.Answer(AskedNext(s), r => r.Address("192.0.2.9"));
         Assert.True((await face.Posted).IsSuccess);
         Assert.Equal(1, s.Network.Losses);
     }
@@ -116,7 +147,7 @@ public sealed class LoneAttemptTests
         await Meet(s);
         var face = new RecordingFace();
         SentMessage first = Ask(s, face);
-        SentAfter(s, 300);
+        AskedNext(s);
         s.Answer(first, r => r.Address("192.0.2.9"));
         Assert.True((await face.Posted).IsSuccess);
         Assert.Equal(0, s.Network.Losses);

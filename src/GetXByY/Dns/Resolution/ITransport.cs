@@ -18,8 +18,8 @@ internal interface ITransport
     /// <see cref="StubResolver.OnUnsent"/>.</summary>
     SendOutcome Send(int channel, ReadOnlySpan<byte> message);
 
-    /// <summary>As <see cref="Send"/>, but in no way that is dearer to some networks than the usual one: for what is sent again
-    /// because it may have been lost, and for what would not be sent again.</summary>
+    /// <summary>As <see cref="Send"/>, but in no way that some networks lose: for what is sent again because it may have been
+    /// lost, for what would not be sent again, or late, and where few are out.</summary>
     SendOutcome SendAlone(int channel, ReadOnlySpan<byte> message) => Send(channel, message);
 
     /// <summary>Something that <see cref="Send"/> had taken was not answered, but what was sent in its place was.</summary>

@@ -15,6 +15,10 @@ internal sealed partial class StubResolver
     // Over so many sockets at least what is out is spread: batches of 64 over 64 sockets that are drawn.
     private const int SpreadOver = 8;
 
+    // Where fewer are outstanding all would go back and forth in one heap: the server would have nothing to do while we read its
+    // answers, and we nothing while it writes them.
+    private const int ManyOutstanding = 256;
+
     // How often a query begins again after a connection was closed that it shared with others.
     private const int MaxStrikes = 4;
 
@@ -271,14 +275,14 @@ internal sealed partial class StubResolver
         int length = WriteQuery(cell, _channels[cell.Channel].IsStream, now, message);
         Counts.Sent++;
         _servers[cell.Server].Counts.Sent++;
-        return MayBeLost(cell)
+        return MayLeaveTogether(cell)
             ? _transport.Send(cell.Channel, message[..length])
             : _transport.SendAlone(cell.Channel, message[..length]);
     }
 
-    // Whether the next attempt follows, and soon.
-    private bool MayBeLost(in QueryCell cell) =>
-        IsFirst(cell) && _servers.HasNext(cell) && !_servers[cell.Server].RoundTrip.IsUnknown;
+    // Whether there are enough, and the next attempt follows, and soon.
+    private bool MayLeaveTogether(in QueryCell cell) =>
+        Outstanding >= ManyOutstanding && IsFirst(cell) && _servers.HasNext(cell) && !_servers[cell.Server].RoundTrip.IsUnknown;
 
     // Whether it is the first attempt of a query, or was.
     private static bool IsFirst(in QueryCell cell) =>
