@@ -72,6 +72,9 @@ internal sealed record EngineTables
         return own.IsLike(Own) ? this : this with { Own = own };
     }
 
+    /// <summary>Makes the tables of services and protocols, unless that is done.</summary>
+    internal void MakeOthers() => _others.Make();
+
     /// <summary>Makes what others were asked for, so that nobody waits for it who is asked again.</summary>
     internal void MakeWhatWasUsedOf(EngineTables others)
     {

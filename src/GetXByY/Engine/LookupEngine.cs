@@ -86,6 +86,9 @@ internal sealed partial class LookupEngine
     {
         handle = 0;
         cell = None;
+        if (request.Kind >= LookupKind.ServiceByName)
+            // By who asks first, and not by the pump, which others wait for.
+            Tables.MakeOthers();
         // Without a look at the failure those who go on starting could keep an engine from ever being closed.
         if (Failure is not null || !_cells.TryRent(out cell))
         {
