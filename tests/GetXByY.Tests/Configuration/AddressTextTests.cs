@@ -23,6 +23,39 @@ public sealed class AddressTextTests
         Assert.Empty(reason);
     }
 
+    // Its own reader of four numbers, against .NET's.
+    [Fact]
+    public void TryParse_DigitsAndDots_TakesWhatDotNetWritesTheSame()
+    {
+        uint state = 1;
+        int addresses = 0;
+        for (int i = 0; i < 200_000; i++)
+        {
+            string text = string.Join('.', Enumerable.Range(0, Next(2) == 0 ? 4 : 3 + Next(3)).Select(_ => Number()));
+            bool isOne = IPAddress.TryParse(text, out IPAddress? expected) && expected.ToString() == text;
+            Assert.True(isOne == AddressText.TryParse(text, out IPAddress? address, out _), text);
+            if (isOne)
+                Assert.Equal(expected, address);
+            addresses += isOne ? 1 : 0;
+        }
+        Assert.InRange(addresses, 1000, 199_000);
+
+        int Next(int below)
+        {
+            state = 1_664_525 * state + 1_013_904_223;
+            return (int)((state >> 8) % (uint)below);
+        }
+
+        string Number() => Next(12) switch
+        {
+            0 => "",
+            1 => "0",
+            2 => "0" + Next(300),
+            3 => $"{Next(2000)}",
+            _ => $"{Next(260)}",
+        };
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("localhost")]
