@@ -88,6 +88,8 @@ public sealed class NameResolverOptions
     /// <summary>The file of services.</summary>
     /// <value>Null, the default, takes the system's: <c>/etc/services</c>, on Windows
     /// <c>%SystemRoot%\System32\drivers\etc\services</c>. Where it is missing a built-in table is used.</value>
+    /// <remarks>It is read with the other files, and made into a table by who first looks up a service or a protocol. That takes
+    /// milliseconds; with tens of thousands of lines, seconds, in which no token is heard.</remarks>
     public string? ServicesPath { get; set; }
 
     /// <summary>The file of protocols.</summary>
@@ -117,8 +119,8 @@ public sealed class NameResolverOptions
     /// <value>The default is true. <c>options no-reload</c> in resolv.conf turns it off, too.</value>
     public bool FollowChanges { get; set; } = true;
 
-    /// <summary>Whether what awaits a look-up goes on at once, on the resolver's own thread, instead of on the thread pool: the
-    /// least time and processor time for a look-up, for those whose continuations are short.</summary>
+    /// <summary>Whether what awaits a look-up goes on at once, on the resolver's own thread, instead of on the thread pool: for
+    /// those who look up many names, whose continuations are short. Each look-up takes less processor time then.</summary>
     /// <value>The default is false.</value>
     /// <remarks>
     /// <para>It holds for tasks of look-ups, <c>Get…Async</c>, <c>TryGet…Async</c>, <c>Watch…Async</c> and <see cref="Lookup{T}.Completion"/>; not for

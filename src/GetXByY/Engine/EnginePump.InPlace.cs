@@ -22,9 +22,9 @@ internal sealed partial class EnginePump
     private const int LookMilliseconds = 1;
 
     // After so many looks without a continuation the watch goes; the next continuation makes another.
-    private const int QuietLooks = 1000;
+    private const int QuietLooks = 20;
 
-    // A watch begins with so many brief looks: where one continuation has blocked the next ones may be like it.
+    // Behind one that has blocked so many looks are brief: the next ones may be like it.
     private const int BriefLooks = 40;
 
     // So long continuations that do not block may keep the engine from its next turn, all together, and the last to its end.
@@ -34,6 +34,9 @@ internal sealed partial class EnginePump
 
     // 1 while there is a watch.
     private int _isWatched;
+
+    // How many brief looks the next watch begins with.
+    private int _briefLooks;
 
     /// <summary>Ends look-ups in place; at the top of the pump's loop and nowhere else, before a turn, which sends what they
     /// start.</summary>
@@ -63,11 +66,21 @@ internal sealed partial class EnginePump
         if (Atomic.Read(ref _isWatched) == 0 && Atomic.Exchange(ref _isWatched, 1) == 0)
             _world.StartWatch(Watch);
         _engine.Finisher.FinishInPlace(item);
-        // As on the pool: the next one does not find what this one has left to its thread.
-        SynchronizationContext.SetSynchronizationContext(null);
-        ExecutionContext.Restore(own);
+        TidyThread(own);
         // Against the watch. If it won, this thread has nothing more to do here.
         return Atomic.CompareExchange(ref _continuation, -number, number) == number;
+    }
+
+    // As on the pool: the next one does not find what this one has left to its thread.
+    private static void TidyThread(ExecutionContext own)
+    {
+        SynchronizationContext.SetSynchronizationContext(null);
+        ExecutionContext.Restore(own);
+        Thread thread = Thread.CurrentThread;
+        if (thread.Priority != ThreadPriority.Normal)
+            thread.Priority = ThreadPriority.Normal;
+        if (!thread.IsBackground)
+            thread.IsBackground = true;
     }
 
     private void Watch()
@@ -77,6 +90,7 @@ internal sealed partial class EnginePump
             if (!SeesBlocked())
                 continue;
             // It pumps now, and whoever pumps looks for a watch.
+            Atomic.Write(ref _briefLooks, BriefLooks);
             Atomic.Exchange(ref _isWatched, 0);
             Run();
             return;
@@ -89,9 +103,10 @@ internal sealed partial class EnginePump
     {
         long seen = Atomic.Read(ref _continuation);
         int collections = _world.Collections;
-        for (int looks = 0, quiet = 0; quiet < QuietLooks && !_ended.Task.IsCompleted; looks++, quiet++)
+        int brief = Atomic.Exchange(ref _briefLooks, 0);
+        for (int quiet = 0; quiet < QuietLooks && !_ended.Task.IsCompleted; quiet++)
         {
-            if (looks < BriefLooks)
+            if (brief-- > 0)
                 _world.PauseBriefly();
             else
                 _world.Pause(LookMilliseconds);

@@ -16,7 +16,8 @@ internal class EngineWorld
     /// <summary>The system's.</summary>
     internal static readonly EngineWorld Real = new();
 
-    private readonly ManualResetEventSlim _never = new();
+    // It never spins: those who wait here wait for long, or often.
+    private readonly ManualResetEventSlim _never = new(initialState: false, spinCount: 0);
 
     /// <summary>From where the machine would send to an address.</summary>
     internal virtual SourceAddresses Sources { get; } = new SystemSources();

@@ -21,6 +21,9 @@ internal readonly record struct FileStamp(FileStatus Status, long Length, DateTi
             return new FileStamp(FileStatus.Missing, 0, default, 0);
         try
         {
+            // What has no length is not opened: it may be a pipe, whose writer would take us for a reader.
+            if (new FileInfo(path) is { Exists: true, Length: 0 })
+                return new FileStamp(FileStatus.Read, 0, default, 0);
             using SafeFileHandle? handle = FileContent.Open(path);
             if (handle is null)
                 return new FileStamp(FileStatus.Missing, 0, default, 0);

@@ -6,13 +6,16 @@ namespace GetXByY.Engine;
 
 /// <summary>Services and protocols, whose files are read with the others and made into tables when first somebody asks: and what
 /// people are told of all files, which is not known before that.</summary>
-/// <remarks>May be used from any thread, and nobody waits for another: of several who come first each makes the tables, which are
-/// alike, and one's are kept.</remarks>
+/// <remarks>May be used from any thread. Of several who come first one makes the tables, which takes some milliseconds, or seconds where
+/// files are very large, and the others wait for it.</remarks>
 internal sealed class OtherDatabases
 {
     private readonly ResolverConfiguration _configuration;
     private readonly HostsFile _hosts;
     private readonly IReadOnlyList<ConfigurationProblem> _hostsProblems;
+
+    // Guards the making of the tables.
+    private readonly Lock _making = new();
 
     // Null once they are tables; they need not be kept twice.
     private OtherFiles? _files;
@@ -35,28 +38,31 @@ internal sealed class OtherDatabases
     /// <summary>Whether somebody has asked.</summary>
     internal bool AreMade => Atomic.Read(ref _tables) is not null;
 
-    internal ServicesTable Services => Made.Services;
+    internal ServicesTable Services => Make().Services;
 
-    internal ProtocolsTable Protocols => Made.Protocols;
+    internal ProtocolsTable Protocols => Make().Protocols;
 
     /// <summary>What was skipped in all files.</summary>
-    internal IReadOnlyList<ConfigurationProblem> Problems => Made.Problems;
+    internal IReadOnlyList<ConfigurationProblem> Problems => Make().Problems;
 
     /// <summary>What was understood, with its origin.</summary>
-    internal IReadOnlyList<ConfigurationSetting> Settings => Made.Settings;
-
-    private MadeTables Made => Atomic.Read(ref _tables) ?? Make();
+    internal IReadOnlyList<ConfigurationSetting> Settings => Make().Settings;
 
     /// <summary>Makes the tables, if nobody has.</summary>
-    internal MadeTables Make()
+    internal MadeTables Make() => Atomic.Read(ref _tables) ?? MakeOnce();
+
+    private MadeTables MakeOnce()
     {
-        // Against another who makes them: who sees that the files are gone finds the tables, which were put there before.
-        if (Atomic.Read(ref _files) is not { } files)
-            return Atomic.Read(ref _tables)!;
-        MadeTables made = Read(files);
-        MadeTables tables = Atomic.CompareExchange(ref _tables, made, null) ?? made;
-        Atomic.Write(ref _files, null);
-        return tables;
+        lock (Atomic.At(_making))
+        {
+            if (_files is { } files)
+            {
+                // No step of Atomic's in here: who stood still at it would hold the lock. A reference needs none.
+                _tables = Read(files);
+                _files = null;
+            }
+            return _tables!;
+        }
     }
 
     private MadeTables Read(OtherFiles files)

@@ -45,6 +45,24 @@ public sealed class InPlaceTests
     }
 
     [Fact]
+    public async Task Completion_OneBeforeHasChangedTheThread_FindsItAsItWas()
+    {
+        await using NameResolver resolver = InPlaceWorld.Resolver(_world);
+        _world.WatchGate.Reset();
+        Task<bool> before = Then(Start(resolver), () =>
+        {
+            (Thread.CurrentThread.Priority, Thread.CurrentThread.IsBackground) = (ThreadPriority.Lowest, false);
+            return _world.IsOurs;
+        });
+        Task<(ThreadPriority, bool)> found = Then(
+            Start(resolver), () => (Thread.CurrentThread.Priority, Thread.CurrentThread.IsBackground));
+        _world.Gate.Set();
+        Assert.True(await before);
+        Assert.Equal((ThreadPriority.Normal, true), await found);
+        _world.WatchGate.Set();
+    }
+
+    [Fact]
     public async Task DisposeAsync_ContinuationThatBlocks_IsNotWaitedFor()
     {
         NameResolver resolver = InPlaceWorld.Resolver(_world);

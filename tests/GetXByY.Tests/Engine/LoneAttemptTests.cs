@@ -79,7 +79,6 @@ public sealed class LoneAttemptTests
         Assert.False(Ask(s, face).IsAlone);
         SentMessage second = AskedNext(s);
         Assert.True(second.IsAlone);
-        Assert.Equal(0, s.Network.Losses);
         s.Answer(second, r => r.Address("192.0.2.9"));
         Assert.True((await face.Posted).IsSuccess);
     }
@@ -112,44 +111,5 @@ public sealed class LoneAttemptTests
         s.Answer(Ask(s, new RecordingFace()), rcode: FormErr);
         SentMessage again = AskedNext(s);
         Assert.Equal((true, false), (again.IsAlone, again.HasEdns));
-    }
-
-    [Fact]
-    public async Task HostByName_FirstAttemptIsLostAndTheSecondAnswered_TellsTheTransport()
-    {
-        using var s = new SimulatedEngine(OneServer);
-        await Meet(s);
-        var face = new RecordingFace();
-        Ask(s, face);
-        s.Answer(AskedNext(s), r => r.Address("192.0.2.9"));
-        Assert.True((await face.Posted).IsSuccess);
-        Assert.Equal(1, s.Network.Losses);
-    }
-
-    // The second is lost, too, but it was alone.
-    [Fact]
-    public async Task HostByName_TwoAttemptsAreLost_TellsTheTransportOfTheFirst()
-    {
-        using var s = new SimulatedEngine(OneServer);
-        await Meet(s);
-        var face = new RecordingFace();
-        Ask(s, face);
-        AskedNext(s);
-        s.Answer(AskedNext(s), r => r.Address("192.0.2.9"));
-        Assert.True((await face.Posted).IsSuccess);
-        Assert.Equal(1, s.Network.Losses);
-    }
-
-    [Fact]
-    public async Task HostByName_FirstAttemptIsAnsweredLate_IsNoLoss()
-    {
-        using var s = new SimulatedEngine(OneServer);
-        await Meet(s);
-        var face = new RecordingFace();
-        SentMessage first = Ask(s, face);
-        AskedNext(s);
-        s.Answer(first, r => r.Address("192.0.2.9"));
-        Assert.True((await face.Posted).IsSuccess);
-        Assert.Equal(0, s.Network.Losses);
     }
 }

@@ -52,14 +52,9 @@ internal sealed class VirtualNetwork(IReadOnlyList<IPEndPoint> servers) : ITrans
         Opening.Enqueue(channel);
     }
 
-    /// <summary>How often it was told that something was lost.</summary>
-    internal int Losses { get; private set; }
-
     public SendOutcome Send(int channel, ReadOnlySpan<byte> message) => Send(channel, message, isAlone: false);
 
     public SendOutcome SendAlone(int channel, ReadOnlySpan<byte> message) => Send(channel, message, isAlone: true);
-
-    public void NoteLoss() => Losses++;
 
     public void Close(int channel) => Assert.True(_open.Remove(channel), "a channel was closed twice");
 

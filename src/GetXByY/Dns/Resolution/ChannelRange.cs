@@ -44,9 +44,6 @@ internal sealed class ChannelRange(ITransport transport, int first, int count) :
         transport.SendAlone(First + channel, message);
 
     /// <inheritdoc/>
-    public void NoteLoss() => transport.NoteLoss();
-
-    /// <inheritdoc/>
     public void Flush() => transport.Flush();
 
     /// <inheritdoc/>

@@ -19,13 +19,8 @@ internal interface ITransport
     SendOutcome Send(int channel, ReadOnlySpan<byte> message);
 
     /// <summary>As <see cref="Send"/>, but in no way that some networks lose: for what is sent again because it may have been
-    /// lost, for what would not be sent again, or late, and where few are out.</summary>
+    /// lost, for what would not be sent again, and where few are out.</summary>
     SendOutcome SendAlone(int channel, ReadOnlySpan<byte> message) => Send(channel, message);
-
-    /// <summary>Something that <see cref="Send"/> had taken was not answered, but what was sent in its place was.</summary>
-    void NoteLoss()
-    {
-    }
 
     /// <summary>Sends the datagrams that have stayed behind, and keeps none.</summary>
     void Flush()

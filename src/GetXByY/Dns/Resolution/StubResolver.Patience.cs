@@ -124,13 +124,6 @@ internal sealed partial class StubResolver
         return query;
     }
 
-    private void NoteLoss(in QueryCell attempt, uint now)
-    {
-        _servers[attempt.Server].Pace.OnLoss(SentAt(attempt), now);
-        if (IsFirst(attempt))
-            _transport.NoteLoss();
-    }
-
     // The query has ended, or was stopped.
     private void DropEarlier(int query, bool isAnswered, uint now)
     {
@@ -139,7 +132,7 @@ internal sealed partial class StubResolver
             ref QueryCell cell = ref _queries[attempt];
             // The name is answered, so it was lost.
             if (isAnswered && (cell.Marks & QueryMarks.Overdue) != 0)
-                NoteLoss(cell, now);
+                _servers[cell.Server].Pace.OnLoss(SentAt(cell), now);
             if (!isAnswered || !TryWatch(query, attempt, now))
                 _earlier.Remove(attempt, rest: true, now);
         }

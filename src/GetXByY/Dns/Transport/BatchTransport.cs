@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using GetXByY.Dns.Resolution;
 
@@ -99,9 +100,6 @@ internal sealed class BatchTransport : IDriver
     /// <inheritdoc/>
     public SendOutcome SendAlone(int channel, ReadOnlySpan<byte> message) =>
         SendOrGather(channel, message, isAlone: true);
-
-    /// <inheritdoc/>
-    public void NoteLoss() => _segmentation.OnLoss();
 
     /// <inheritdoc/>
     public void Flush()
@@ -245,7 +243,10 @@ internal sealed class BatchTransport : IDriver
             }
             for (int i = 0; i < received; i++)
             {
-                resolvers.OnMessage(channel, _incoming.Octets.Slice(i * ReceiveRoom, _incoming.LengthOf(i)), now);
+                ReadOnlySpan<byte> message = _incoming.Octets.Slice(i * ReceiveRoom, _incoming.LengthOf(i));
+                if (BinaryPrimitives.TryReadUInt16BigEndian(message, out ushort id))
+                    _segmentation.OnReceived(channel, id);
+                resolvers.OnMessage(channel, message, now);
                 if (_slots[channel].Serial != serial)
                     // That was the last that was waited for here.
                     return;

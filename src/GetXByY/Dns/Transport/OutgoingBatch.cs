@@ -23,6 +23,7 @@ internal sealed class OutgoingBatch(Segmentation segmentation)
 
     // The first of them in each message, and behind the last one their number.
     private readonly int[] _firsts = new int[Most + 1];
+    private int _channel;
     private int _messages;
     private int _sent;
 
@@ -86,6 +87,7 @@ internal sealed class OutgoingBatch(Segmentation segmentation)
         }
         // It may be among the channels twice, when it was closed and opened again.
         _chains[channel].First = None;
+        _channel = channel;
         LayOut(0, count);
     }
 
@@ -96,10 +98,9 @@ internal sealed class OutgoingBatch(Segmentation segmentation)
         int result = _vector.Send(socket, _sent, _messages - _sent);
         for (int i = 0; i < result; i++)
         {
-            int datagrams = _firsts[_sent + 1] - _firsts[_sent];
-            if (datagrams > 1)
-                segmentation.OnSent(datagrams);
-            _sent++;
+            int first = _firsts[_sent++], end = _firsts[_sent];
+            for (int datagram = first; end - first > 1 && datagram < end; datagram++)
+                segmentation.OnSent(_channel, IdOf(datagram));
         }
         return result;
     }
@@ -119,7 +120,7 @@ internal sealed class OutgoingBatch(Segmentation segmentation)
     internal IEnumerable<ushort> UnsentIds()
     {
         for (int i = _firsts[_sent]; i < _firsts[_messages]; i++)
-            yield return BinaryPrimitives.ReadUInt16BigEndian(_vector.Octets[DatagramOf(i).Start..]);
+            yield return IdOf(i);
     }
 
     /// <summary>Begins anew, when the datagrams of all channels were taken.</summary>
@@ -128,6 +129,8 @@ internal sealed class OutgoingBatch(Segmentation segmentation)
         _channels.Clear();
         _count = _end = 0;
     }
+
+    private ushort IdOf(int loaded) => BinaryPrimitives.ReadUInt16BigEndian(_vector.Octets[DatagramOf(loaded).Start..]);
 
     private ref readonly Datagram DatagramOf(int loaded) => ref _datagrams[_loaded[loaded]];
 

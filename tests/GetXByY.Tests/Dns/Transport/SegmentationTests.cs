@@ -12,54 +12,70 @@ public sealed class SegmentationTests
 
     public SegmentationTests() => Assert.SkipUnless(_segmentation.IsOn, "Linux can, since 4.18.");
 
-    [Fact]
-    public void OnLoss_HalfOfMany_EndsIt()
+    // How many leave in messages with others, at most, without an answer.
+    private int SendUntilOff(int first, int most)
     {
-        int sent = 0, lost = 0;
-        for (; _segmentation.IsOn && sent < 10_000; sent += 2, lost += 2)
-        {
-            _segmentation.OnSent(2);
-            _segmentation.OnLoss();
-            _segmentation.OnLoss();
-        }
-        Assert.InRange(lost, 100, 1000);
+        int sent = 0;
+        for (; _segmentation.IsOn && sent < most; sent++)
+            _segmentation.OnSent(0, (ushort)(first + sent));
+        return sent;
     }
 
-    // It worked for long, and then the machine is in another network.
     [Fact]
-    public void OnLoss_AllAfterManyThatWereAnswered_EndsIt()
+    public void OnSent_NothingIsAnswered_EndsItSoon() =>
+        Assert.Equal(Segmentation.FirstCredit, SendUntilOff(0, 10_000));
+
+    [Fact]
+    public void OnSent_NothingIsAnsweredAfterLong_EndsIt()
     {
         for (int i = 0; i < 1_000_000; i++)
-            _segmentation.OnSent(64);
-        int lost = 0;
-        for (; _segmentation.IsOn && lost < 10_000; lost++)
         {
-            _segmentation.OnSent(1);
-            _segmentation.OnLoss();
+            _segmentation.OnSent(1, (ushort)i);
+            _segmentation.OnReceived(1, (ushort)i);
         }
-        Assert.InRange(lost, 100, 3000);
+        Assert.Equal(Segmentation.MostCredit, SendUntilOff(0, 10_000));
+    }
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(1, false)]
+    public void OnReceived_SomeOfFour_EndsItIfMostAreLost(int answered, bool isOn)
+    {
+        for (int i = 0; i < 100_000 && _segmentation.IsOn; i++)
+        {
+            _segmentation.OnSent(2, (ushort)i);
+            if (i % 4 < answered)
+                _segmentation.OnReceived(2, (ushort)i);
+        }
+        Assert.Equal(isOn, _segmentation.IsOn);
     }
 
     [Fact]
-    public void OnLoss_OneInThree_DoesNotEndIt()
+    public void OnReceived_OfOthers_IsNoCredit()
     {
-        for (int i = 0; i < 100_000; i++)
-        {
-            _segmentation.OnSent(3);
-            _segmentation.OnLoss();
-        }
-        Assert.True(_segmentation.IsOn);
+        for (int i = 0; i < 1000; i++)
+            _segmentation.OnReceived(0, (ushort)(30_000 + i));
+        Assert.Equal(Segmentation.FirstCredit, SendUntilOff(0, 10_000));
     }
 
     [Fact]
-    public void OnLoss_AllOfFew_DoesNotEndIt()
+    public void OnReceived_OneTwice_CountsOnce()
     {
-        for (int i = 0; i < 100; i++)
-        {
-            _segmentation.OnSent(1);
-            _segmentation.OnLoss();
-        }
-        Assert.True(_segmentation.IsOn);
+        _segmentation.OnSent(0, 50_000);
+        _segmentation.OnReceived(0, 50_000);
+        _segmentation.OnReceived(0, 50_000);
+        Assert.Equal(Segmentation.FirstCredit + 1, SendUntilOff(0, 10_000));
+    }
+
+    [Fact]
+    public void OnReceived_ManyOfOthersBehindTheEnd_TriesOnceMore()
+    {
+        SendUntilOff(0, 10_000);
+        for (int i = 1; i < Segmentation.OthersUntilRetry; i++)
+            _segmentation.OnReceived(0, 60_000);
+        Assert.False(_segmentation.IsOn);
+        _segmentation.OnReceived(0, 60_000);
+        Assert.Equal(Segmentation.FirstCredit, SendUntilOff(1000, 10_000));
     }
 
     [Fact]

@@ -1,0 +1,36 @@
+using GetXByY.Configuration;
+using GetXByY.Engine;
+using GetXByY.Tests.Configuration;
+
+namespace GetXByY.Tests.Engine;
+
+/// <summary>How a file looks from outside.</summary>
+public sealed class FileStampTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    // Whoever waits to write to it would take us for a reader. To be opened would make it unreadable here: it has no length.
+    [Fact]
+    public async Task Of_Pipe_DoesNotOpenIt()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Pipes have no paths there.");
+        await Task.Yield();
+        Assert.Equal(new FileStamp(FileStatus.Read, 0, default, 0), FileStamp.Of(_folder.MakePipe()));
+    }
+
+    [Fact]
+    public void Of_NothingThere_IsMissing() => Assert.Equal(FileStatus.Missing, FileStamp.Of(_folder.Missing).Status);
+
+    [Fact]
+    public void Of_OtherContentOfTheSameLengthAndTime_Differs()
+    {
+        string path = _folder.Write("one");
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+        FileStamp first = FileStamp.Of(path);
+        _folder.Write("two");
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+        Assert.NotEqual(first, FileStamp.Of(path));
+    }
+}
