@@ -21,11 +21,11 @@ set xtics ('1' 1, '10' 10, '100' 100, '1,000' 1000, '10,000' 10000, '100,000' 10
 set format y '%.0f'
 set ylabel 'thousand names a second' textcolor '#333333'
 set key at graph 1.02,0.98 left top reverse Left spacing 1.25 samplen 2 textcolor '#333333'
-subjects = 'limit limit-gso getxbyy-handle getxbyy-unordered getxbyy-winsock getxbyy-await c-ares adns system-net-dns libunbound'
-titles = "'limit (C)' 'limit, with GSO' 'handles' '… not in order' 'WinSock' 'await' 'c-ares' 'adns' 'System.Net.Dns' 'libunbound'"
-colours = bound.' '.bound.' '.ours3.' '.ours3.' '.ours2.' '.ours.' '.cares.' '.adns.' '.theirs.' '.unbound
-points = '1 2 7 6 9 5 10 4 13 8'
-dashes = '2 3 1 2 1 1 1 1 1 1'
+subjects = 'limit limit-gso getxbyy-handle getxbyy-unordered getxbyy-winsock getxbyy-await getxbyy-await-in-place c-ares adns system-net-dns libunbound'
+titles = "'limit (C)' 'limit, with GSO' 'handles' '… not in order' 'WinSock' 'await' 'await, in place' 'c-ares' 'adns' 'System.Net.Dns' 'libunbound'"
+colours = bound.' '.bound.' '.ours3.' '.ours3.' '.ours2.' '.ours.' '.ours.' '.cares.' '.adns.' '.theirs.' '.unbound
+points = '1 2 7 6 9 5 12 10 4 13 8'
+dashes = '2 3 1 2 1 1 2 1 1 1 1'
 title_of(i) = system(sprintf("set -- %s; shift %d; printf %%s \"$1\"", titles, i - 1))
 do for [panel = 1:2] {
   family = panel == 1 ? 'A' : 'A+AAAA'
@@ -53,6 +53,6 @@ set yrange [-0.6:STATS_records - 0.4]
 set ytics scale 0
 unset key
 set xlabel 'microseconds of processor time for a name, A records, 1,000 outstanding' textcolor '#333333'
-colour(name) = name eq 'handles' || name eq 'WinSock' || name eq 'await' ? 0x1b7837 : name[1:5] eq 'limit' ? 0x888888 : 0x2166ac
+colour(name) = name eq 'handles' || name eq 'WinSock' || name[1:5] eq 'await' ? 0x1b7837 : name[1:5] eq 'limit' ? 0x888888 : 0x2166ac
 plot folder.'/cpu' using 2:0:(0):2:($0-0.36):($0+0.36):(colour(strcol(1))):ytic(1) with boxxyerror lc rgb variable, \
      '' using 2:0:(sprintf('%.1f', $2)) with labels left offset 0.6,0 textcolor '#333333'

@@ -24,8 +24,11 @@ internal sealed class ChartData(IReadOnlyCollection<Measurement> all)
             .Where(m => m.Outstanding == Outstanding && m.Subject != DriverWorld.Unsegmented)];
         File.WriteAllLines(Path.Combine(folder, "cpu"), SpeedGrid.Columns.Reverse().SelectMany(c => costs
             .Where(m => m.Subject == c.Subject)
-            .Select(m => string.Create(CultureInfo.InvariantCulture, $"\"{c.Head.Trim('`')}\" {m.Median / 1000:0.0##}"))));
+            .Select(m => string.Create(CultureInfo.InvariantCulture, $"\"{TextOf(c.Head)}\" {m.Median / 1000:0.0##}"))));
     }
+
+    // Without the marks of Markdown.
+    private static string TextOf(string head) => head.Replace("`", "", StringComparison.Ordinal);
 
     private IEnumerable<Measurement> Figures(string family, string measure) => all.Where(m =>
         m.Suite is "throughput" or "latency" && m.Family == family && m.Measure == measure && m.Failures == 0);
