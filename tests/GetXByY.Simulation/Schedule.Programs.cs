@@ -12,6 +12,9 @@ internal sealed partial class Schedule
     private const ulong ClearChoices = 1UL << 61;
     private const ulong InPlaceChoices = 1UL << 60;
 
+    // Of a pump that has nothing to do, in milliseconds.
+    private const long LongestSleep = 10_000;
+
     /// <summary>Starts Winsock, as a program does in the beginning.</summary>
     internal unsafe void StartUp()
     {
@@ -137,7 +140,8 @@ internal sealed partial class Schedule
         // A pump that is not asleep yet may go to sleep.
         Scheduler.Wait(() => NextWake(ThreadRole.Pump) > _time.Now, 1);
         if (NextWake(ThreadRole.Pump) is long wake && wake > _time.Now)
-            Scheduler.Wait(static () => false, wake - _time.Now);
+            // One that stands in a continuation of the user's, which blocks, may not wake for much longer than any that sleeps.
+            Scheduler.Wait(static () => false, Math.Min(wake - _time.Now, LongestSleep));
     }
 
     /// <param name="capacity">How many completions each holds; null for all.</param>
