@@ -82,17 +82,15 @@ internal static class HostNames
     {
         result = Failures.ImpossibleName;
         IPAddress? address;
-        // Every form of IPv4 begins with a digit.
-        if (text is not [>= '0' and <= '9', ..] && !text.Contains(':'))
-            return false;
         if (text.Contains(':'))
         {
             // No host name has a colon, so this is an IPv6 address or nothing.
             if (!AddressText.TryParse(text, out address, out _))
                 return true;
         }
-        else if (text.Contains('/') || !IPAddress.TryParse(text, out address))
+        else if (text is not [>= '0' and <= '9', ..] || text.Contains('/') || !IPAddress.TryParse(text, out address))
         {
+            // Every form of IPv4 begins with a digit.
             result = Failures.NoAddressInText;
             return IsDottedNumbers(text);
         }

@@ -22,7 +22,8 @@ internal readonly record struct FileStamp(FileStatus Status, long Length, DateTi
         try
         {
             // What has no length is not opened: it may be a pipe, whose writer would take us for a reader.
-            if (new FileInfo(path) is { Exists: true, Length: 0 })
+            FileSystemInfo target = File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
+            if (target is FileInfo { Exists: true, Length: 0 })
                 return new FileStamp(FileStatus.Read, 0, default, 0);
             using SafeFileHandle? handle = FileContent.Open(path);
             if (handle is null)

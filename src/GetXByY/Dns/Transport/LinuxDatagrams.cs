@@ -30,8 +30,9 @@ internal static partial class LinuxDatagrams
     private const int MemoryInformation = 55;
     private const int DropsAt = 8 * sizeof(uint);
 
-    private const int UdpLevel = 17;
-    private const int SegmentOption = 103;
+    /// <summary>UDP_SEGMENT and its level: how long the pieces are that the kernel cuts a message into.</summary>
+    internal const int UdpLevel = 17;
+    internal const int SegmentOption = 103;
 
     /// <summary>Opens a socket on a random port, which exchanges datagrams with this server only: the system drops what
     /// others send, and tells when the server's port is closed.</summary>

@@ -110,9 +110,6 @@ internal sealed partial class MessageVector
     [StructLayout(LayoutKind.Sequential)]
     private struct VectorControl
     {
-        private const int UdpLevel = 17;
-        private const int SegmentOption = 103;
-
         private nint _length;
         private int _level;
         private int _type;
@@ -123,8 +120,8 @@ internal sealed partial class MessageVector
         internal static VectorControl OfSegments { get; } = new()
         {
             _length = nint.Size + 2 * sizeof(int) + sizeof(ushort),
-            _level = UdpLevel,
-            _type = SegmentOption,
+            _level = LinuxDatagrams.UdpLevel,
+            _type = LinuxDatagrams.SegmentOption,
         };
     }
 
