@@ -82,6 +82,7 @@ internal static class HostNames
     {
         result = Failures.ImpossibleName;
         IPAddress? address;
+        // IPv6 has a colon, and every form of IPv4 begins with a digit.
         if (text.Contains(':'))
         {
             // No host name has a colon, so this is an IPv6 address or nothing.
@@ -90,7 +91,6 @@ internal static class HostNames
         }
         else if (text is not [>= '0' and <= '9', ..] || text.Contains('/') || !IPAddress.TryParse(text, out address))
         {
-            // Every form of IPv4 begins with a digit.
             result = Failures.NoAddressInText;
             return IsDottedNumbers(text);
         }
