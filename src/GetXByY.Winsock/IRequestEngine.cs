@@ -1,4 +1,5 @@
 using GetXByY.Databases;
+using GetXByY.Engine;
 using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
@@ -9,6 +10,9 @@ internal interface IRequestEngine : IAsyncDisposable
     /// <summary>Whether no look-up can be begun any more, ever: WSAENETDOWN. Those that are outstanding may still be about to
     /// end, and can be cancelled.</summary>
     bool IsDown { get; }
+
+    /// <summary>What lends its part to threads that wait for results; null when nothing does.</summary>
+    EnginePump? Pump => null;
 
     /// <summary>The services database.</summary>
     ServicesTable Services { get; }

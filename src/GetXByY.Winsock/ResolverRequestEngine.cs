@@ -1,4 +1,5 @@
 using GetXByY.Databases;
+using GetXByY.Engine;
 using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
@@ -16,6 +17,8 @@ internal sealed class ResolverRequestEngine : IRequestEngine
     public static IRequestEngine Open(NameResolverOptions options) => Over(new NameResolver(options));
 
     internal static IRequestEngine Over(NameResolver resolver) => new ResolverRequestEngine(resolver);
+
+    public EnginePump? Pump => _resolver.Lender;
 
     public ServicesTable Services => _resolver.Engine.Tables.Services;
 

@@ -1,3 +1,4 @@
+using GetXByY.Engine;
 using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
@@ -21,8 +22,13 @@ internal sealed partial class WinSockProvider
         {
             return error;
         }
-        var call = new BlockingCall();
-        LookupFace face = session!.Engine.Observe(call, request);
+        CompletionWait wait = BlockingThread.Current.Wait;
+        if (session!.Engine.Pump is { } pump)
+        {
+            wait.ServedBy(pump);
+        }
+        var call = new BlockingCall(wait);
+        LookupFace face = session.Engine.Observe(call, request);
         // A final cleanup on another thread may come in between: it wins, and this call came too late.
         if (!session.TryEnter())
         {

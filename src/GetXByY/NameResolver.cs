@@ -98,6 +98,10 @@ public sealed partial class NameResolver : IAsyncDisposable, IDisposable
 
     internal LookupEngine Engine => _pump.Engine;
 
+    /// <summary>What lends its part to threads that wait for results. Who runs what the user wants on the engine's thread does not:
+    /// one of the two is enough.</summary>
+    internal EnginePump? Lender => _runsInPlace ? null : _pump;
+
     /// <summary>Cancels a look-up by its handle.</summary>
     /// <param name="handle">The handle of a look-up of this resolver.</param>
     /// <returns>What the cancel found. A handle that has ended is remembered until its place is needed by another (by default

@@ -11,6 +11,7 @@ internal sealed partial class Schedule
     private const ulong LateCancelChoices = 1UL << 62;
     private const ulong ClearChoices = 1UL << 61;
     private const ulong InPlaceChoices = 1UL << 60;
+    private const ulong TakeChoices = 1UL << 59;
 
     // Of a pump that has nothing to do, in milliseconds.
     private const long LongestSleep = 10_000;
@@ -83,6 +84,7 @@ internal sealed partial class Schedule
         AddQueues();
         AddClears();
         AddInPlace();
+        AddTakes();
         int faces = _choices.Below(4);
         if (faces != 0)
         {
@@ -147,7 +149,9 @@ internal sealed partial class Schedule
     /// <param name="capacity">How many completions each holds; null for all.</param>
     internal SimulatedQueues OpenQueues(int? capacity = null)
     {
-        var queues = new SimulatedQueues(capacity);
+        // It chooses by itself, so that the schedules in which nobody waits so are what they were.
+        var choices = new Choices(new Choices(_seed + TakeChoices + (ulong)Queues.Count + 1).NextUInt64());
+        var queues = new SimulatedQueues(capacity, () => new SimulatedWait(this, choices));
         Queues.Add(queues);
         return queues;
     }
@@ -185,6 +189,25 @@ internal sealed partial class Schedule
         NameResolver resolver = OpenResolver(choices.Of(2, 4, 8, 64), choices.Below(ScheduleFiles.ResolvConfs), inPlace: true);
         for (int i = choices.Between(1, 3); i > 0; i--)
             AddProgram($"in place {i}", new InPlaceProgram(this, choices, resolver, choices.Between(2, 9)).Run);
+    }
+
+    // Look-ups whose results threads wait for at their queues, some of them pumping; of two resolvers, some of the time.
+    private void AddTakes()
+    {
+        var choices = new Choices(new Choices(_seed + TakeChoices).NextUInt64());
+        if (!choices.OneIn(5))
+            return;
+        World.Lends = true;
+        var resolvers = new NameResolver[choices.OneIn(3) ? 2 : 1];
+        for (int i = 0; i < resolvers.Length; i++)
+            resolvers[i] = OpenResolver(choices.Of(2, 4, 8, 64), choices.Below(ScheduleFiles.ResolvConfs));
+        SimulatedQueues queues = OpenQueues(choices.OneIn(4) ? choices.Between(1, 3) : null);
+        for (int i = choices.Between(1, 3); i > 0; i--)
+        {
+            var taker = new TakeProgram(this, choices, resolvers, queues, choices.Between(4, 16));
+            Takers.Add(taker);
+            AddProgram($"takes {i}", taker.Run);
+        }
     }
 
     private void AddChurn()

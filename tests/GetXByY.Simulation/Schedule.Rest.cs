@@ -31,6 +31,8 @@ internal sealed partial class Schedule
 
     private void CheckBeforeTimePasses()
     {
+        foreach (TakeProgram taker in Takers)
+            taker.CheckBeforeTimePasses();
         foreach (TaskRequest request in Tasks)
             request.CheckBeforeTimePasses();
         foreach (ConnectionRequest request in Connections)

@@ -79,6 +79,8 @@ internal sealed partial class Schedule
 
     internal List<SimulatedQueues> Queues { get; } = [];
 
+    internal List<TakeProgram> Takers { get; } = [];
+
     /// <summary>How many threads are cancelling the group.</summary>
     internal int GroupCancels { get; set; }
 

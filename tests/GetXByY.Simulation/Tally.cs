@@ -5,7 +5,7 @@ namespace GetXByY.Simulation;
 /// <summary>What schedules did, summed up.</summary>
 internal sealed class Tally
 {
-    private static readonly string[] s_groups = ["starts", "ends", "parts", "cancels", "continuations", "faults", "shared"];
+    private static readonly string[] s_groups = ["starts", "ends", "parts", "cancels", "continuations", "waits", "faults", "shared"];
 
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
 

@@ -1,45 +1,27 @@
+using GetXByY.Engine;
 using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
 
 /// <summary>One call that blocks: the face of its look-up, and what its thread waits for.</summary>
-internal sealed class BlockingCall : LookupFace
+/// <param name="wait">Where its thread waits.</param>
+internal sealed class BlockingCall(CompletionWait wait) : LookupFace
 {
-    // Guards the two below, and is what the thread waits at. Nothing else runs under it.
-    private readonly object _lock = new();
-    private bool _hasEnded;
+    // Written before the end is told, read behind it, as is the result.
     private bool _isCancelled;
-
-    // Written before the end is told, read behind it.
     private LookupResult<object> _result;
+
+    private bool _hasEnded;
 
     internal override bool EndsAtOnce => true;
 
     /// <summary>The look-up; set by the thread that blocks, and used by it alone.</summary>
     internal uint Handle { get; set; }
 
-    internal bool HasEnded
-    {
-        get
-        {
-            lock (Atomic.At(_lock))
-            {
-                return _hasEnded;
-            }
-        }
-    }
+    internal bool HasEnded => Atomic.Read(ref _hasEnded);
 
     /// <summary>Whether it ended by a cancel: of its own thread's hook, or a final cleanup of another thread.</summary>
-    internal bool IsCancelled
-    {
-        get
-        {
-            lock (Atomic.At(_lock))
-            {
-                return _isCancelled;
-            }
-        }
-    }
+    internal bool IsCancelled => _isCancelled;
 
     /// <summary>What it ended with, if that was not a cancel.</summary>
     internal LookupResult<object> Result => _result;
@@ -47,22 +29,16 @@ internal sealed class BlockingCall : LookupFace
     /// <summary>Waits for the end, or for some milliseconds; -1 for as long as it takes.</summary>
     internal void Wait(int milliseconds)
     {
-        lock (Atomic.At(_lock))
+        do
         {
-            if (_hasEnded)
+            int key = wait.Announce();
+            if (HasEnded)
             {
                 return;
             }
-            if (milliseconds >= 0)
-            {
-                Monitor.Wait(_lock, milliseconds);
-                return;
-            }
-            while (!_hasEnded)
-            {
-                Monitor.Wait(_lock);
-            }
+            wait.Wait(key, milliseconds);
         }
+        while (milliseconds < 0);
     }
 
     /// <summary>Nothing but a reference: the thread that waits lays it out in memory of its own.</summary>
@@ -86,11 +62,8 @@ internal sealed class BlockingCall : LookupFace
 
     private void End(bool isCancelled)
     {
-        lock (Atomic.At(_lock))
-        {
-            _hasEnded = true;
-            _isCancelled = isCancelled;
-            Monitor.Pulse(_lock);
-        }
+        _isCancelled = isCancelled;
+        Atomic.Write(ref _hasEnded, true);
+        wait.OnAdded();
     }
 }

@@ -1,3 +1,5 @@
+using GetXByY.Engine;
+
 namespace GetXByY.Winsock;
 
 /// <summary>What Windows Sockets keeps of each thread: the call that blocks it, its hook, and the memory of the results
@@ -29,6 +31,9 @@ internal sealed class BlockingThread
 
     /// <summary>The call that blocks the thread; null when none does.</summary>
     internal BlockingCall? Call { get; set; }
+
+    /// <summary>Where the thread waits for the ends of its calls.</summary>
+    internal CompletionWait Wait { get; } = new();
 
     /// <summary>The thread's hook in a session: a final cleanup takes all hooks away.</summary>
     internal BlockingHook HookIn(WinSockSession session) => _hookOwner == session ? _hook : DefaultHook;

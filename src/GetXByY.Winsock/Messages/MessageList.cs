@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using GetXByY.Engine;
 using GetXByY.Lookups;
 
 namespace GetXByY.Winsock;
@@ -14,9 +14,8 @@ internal sealed class MessageList
     // taken before _lock; nothing of the user's runs under either.
     private readonly Lock _taking = new();
 
-    // Guards _messages, _takenOver, _waiting and the IsDestroyedLocked of all windows that use this list. Held for a few
-    // instructions and while waiting for a message (which lets go of it).
-    private readonly object _lock = new();
+    // Guards _messages, _takenOver and the IsDestroyedLocked of all windows that use this list. Held for a few instructions.
+    private readonly Lock _lock = new();
 
     // What has come, behind what was taken over.
     private readonly MessageRing _messages = new();
@@ -25,8 +24,8 @@ internal sealed class MessageList
     // How many there were in _taken when the last were taken over; since then it has only become less.
     private int _takenOver;
 
-    // How many wait for a message: who adds one to a queue that is being worked through has nobody to wake.
-    private int _waiting;
+    // Where the thread waits whose messages these are.
+    private readonly CompletionWait _wait = new();
 
     /// <summary>Whether no message waits.</summary>
     internal bool IsEmpty
@@ -56,7 +55,19 @@ internal sealed class MessageList
         {
             outcome = AddLocked(queued);
         }
-        return outcome == PostOutcome.QueueFull ? AddCounted(queued) : outcome;
+        if (outcome == PostOutcome.QueueFull)
+        {
+            outcome = AddCounted(queued);
+        }
+        if (outcome == PostOutcome.Posted)
+        {
+            if (origin is WinSockSession { Engine.Pump: { } pump })
+            {
+                _wait.ServedBy(pump);
+            }
+            _wait.OnAdded();
+        }
+        return outcome;
     }
 
     /// <summary>Gives the first message.</summary>
@@ -98,9 +109,12 @@ internal sealed class MessageList
         {
             return true;
         }
-        // Whoever posts may be waiting behind us on this processor, with more than one message. To sleep at once and be
-        // woken for the first of them costs both sides more than all the rest, many times a second.
-        Thread.Yield();
+        if (!_wait.Pumps)
+        {
+            // Whoever posts may be waiting behind us on this processor, with more than one message. To sleep at once and be
+            // woken for the first of them costs both sides more than all the rest, many times a second.
+            Thread.Yield();
+        }
         return WaitAndTake(out message, timeout, window, cancellationToken);
     }
 
@@ -118,10 +132,10 @@ internal sealed class MessageList
                 }
                 window.IsDestroyedLocked = true;
                 RemoveAllLocked(queued => queued.Window == window);
-                PulseLocked(); // who waits for its messages waits in vain
-                return true;
             }
         }
+        _wait.Wake(); // who waits for its messages waits in vain
+        return true;
     }
 
     /// <summary>Removes the messages of one origin. Returns how many.</summary>
@@ -151,7 +165,6 @@ internal sealed class MessageList
             return PostOutcome.QueueFull;
         }
         _messages.Add(queued);
-        PulseLocked();
         return PostOutcome.Posted;
     }
 
@@ -168,72 +181,26 @@ internal sealed class MessageList
         }
     }
 
-    private void Wake()
-    {
-        lock (Atomic.At(_lock))
-        {
-            PulseLocked();
-        }
-    }
-
-    private void PulseLocked()
-    {
-        if (_waiting > 0)
-        {
-            Monitor.PulseAll(_lock);
-        }
-    }
-
     private bool WaitAndTake(
         out WindowMessage message, TimeSpan timeout, MessageWindow? window, CancellationToken cancellationToken)
     {
-        long start = Stopwatch.GetTimestamp();
-        // Disposed of outside the lock, because that waits for a Wake that is running, which takes the lock.
+        var limit = WaitLimit.Of(timeout);
         using CancellationTokenRegistration registration =
-            cancellationToken.UnsafeRegister(static list => ((MessageList)list!).Wake(), this);
-        while (!TryTake(out message, remove: true, window))
+            cancellationToken.UnsafeRegister(static wait => ((CompletionWait)wait!).Wake(), _wait);
+        while (true)
         {
-            lock (Atomic.At(_lock))
+            int key = _wait.Announce();
+            if (TryTake(out message, remove: true, window))
             {
-                if (_messages.Count > 0)
-                {
-                    continue; // it came since that look
-                }
-                cancellationToken.ThrowIfCancellationRequested();
-                ObjectDisposedException.ThrowIf(window is { IsDestroyedLocked: true }, typeof(MessageWindow));
-                if (!TryWaitLocked(timeout, start))
-                {
-                    return false;
-                }
+                return true;
             }
-        }
-        return true;
-    }
-
-    /// <returns>False when the time was up before the waiting began.</returns>
-    private bool TryWaitLocked(TimeSpan timeout, long start)
-    {
-        int milliseconds = Timeout.Infinite;
-        if (timeout != Timeout.InfiniteTimeSpan)
-        {
-            TimeSpan left = timeout - Stopwatch.GetElapsedTime(start);
-            if (left <= TimeSpan.Zero)
+            cancellationToken.ThrowIfCancellationRequested();
+            ObjectDisposedException.ThrowIf(window is { IsDestroyed: true }, typeof(MessageWindow));
+            if (!limit.TryGetMilliseconds(out int milliseconds))
             {
                 return false;
             }
-            // Waits are whole milliseconds: rounded up, or the last one would be a busy loop. Whether the time is up is
-            // seen in the next round, which looks for a message first.
-            milliseconds = (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue);
+            _wait.Wait(key, milliseconds);
         }
-        _waiting++;
-        try
-        {
-            Monitor.Wait(_lock, milliseconds);
-        }
-        finally
-        {
-            _waiting--; // with the lock again, even if the thread was interrupted
-        }
-        return true;
     }
 }

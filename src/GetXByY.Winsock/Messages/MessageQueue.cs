@@ -9,6 +9,9 @@ namespace GetXByY.Winsock;
 /// <para>It holds messages for windows of this library only, also on Windows: a loop over the queue of the system does
 /// not see them, and this one does not see those of the system.</para>
 /// <para>At most 10,000 messages wait. Only the thread it belongs to may take messages; any thread may post.</para>
+/// <para>A thread that waits here again and again (<see cref="Get(MessageWindow?, CancellationToken)"/>) does meanwhile what the
+/// library's own thread did before: it sends queries and receives answers, of other threads' requests, too. When it stays away for
+/// a millisecond or two the library's thread goes on. An interruption (<see cref="Thread.Interrupt"/>) is noticed within 16 ms.</para>
 /// <para>No message is removed by a cancel: one that was posted before stays until it is taken, its window is destroyed
 /// or the final WSACleanup comes.</para>
 /// </remarks>

@@ -38,11 +38,19 @@ internal sealed partial class HostsDatabase
         (AnswerData ipv4, AnswerData ipv6) = first.Addresses[0].AddressFamily == AddressFamily.InterNetwork
             ? (first, second)
             : (second, first);
-        return new HostEntry(first.CanonicalName, aliases, [.. ipv4.Addresses, .. Own(ipv6)])
+        return new HostEntry(first.CanonicalName, aliases, Join(ipv4.Addresses, Own(ipv6)))
         {
             TimeToLive = time,
             Order = order,
         };
+    }
+
+    private static IPAddress[] Join(IReadOnlyList<IPAddress> ipv4, IReadOnlyList<IPAddress> ipv6)
+    {
+        var both = new IPAddress[ipv4.Count + ipv6.Count];
+        for (int i = 0; i < both.Length; i++)
+            both[i] = i < ipv4.Count ? ipv4[i] : ipv6[i - ipv4.Count];
+        return both;
     }
 
     // Of an address of one link callers set the scope: where answers are shared each has its own.

@@ -30,7 +30,7 @@ internal sealed partial class EnginePump
     // So long continuations that do not block may keep the engine from its next turn, all together, and the last to its end.
     private const uint InPlaceMilliseconds = 1;
 
-    private long _continuation;
+    private long _away;
 
     // 1 while there is a watch.
     private int _isWatched;
@@ -61,14 +61,13 @@ internal sealed partial class EnginePump
 
     private bool TryRun(in FinishItem item, ExecutionContext own)
     {
-        long number = 1 - Atomic.Read(ref _continuation);
-        Atomic.CompareExchange(ref _continuation, number, 1 - number);
-        if (Atomic.Read(ref _isWatched) == 0 && Atomic.Exchange(ref _isWatched, 1) == 0)
-            _world.StartWatch(Watch);
+        long number = 1 - Atomic.Read(ref _away);
+        Atomic.CompareExchange(ref _away, number, 1 - number);
+        SeeToWatch();
         _engine.Finisher.FinishInPlace(item);
         TidyThread(own);
         // Against the watch. If it won, this thread has nothing more to do here.
-        return Atomic.CompareExchange(ref _continuation, -number, number) == number;
+        return Atomic.CompareExchange(ref _away, -number, number) == number;
     }
 
     // As on the pool: the next one does not find what this one has left to its thread.
@@ -83,7 +82,19 @@ internal sealed partial class EnginePump
             thread.IsBackground = true;
     }
 
+    private void SeeToWatch()
+    {
+        if (Atomic.Read(ref _isWatched) == 0 && Atomic.Exchange(ref _isWatched, 1) == 0)
+            _world.StartWatch(Watch);
+    }
+
     private void Watch()
+    {
+        if (WatchUntilBlocked())
+            Run();
+    }
+
+    private bool WatchUntilBlocked()
     {
         do
         {
@@ -92,16 +103,16 @@ internal sealed partial class EnginePump
             // It pumps now, and whoever pumps looks for a watch.
             Atomic.Write(ref _briefLooks, BriefLooks);
             Atomic.Exchange(ref _isWatched, 0);
-            Run();
-            return;
+            return true;
         }
         while (MustStay());
+        return false;
     }
 
     /// <returns>True when this thread has to pump; false when there was nothing to watch for long.</returns>
     private bool SeesBlocked()
     {
-        long seen = Atomic.Read(ref _continuation);
+        long seen = Atomic.Read(ref _away);
         int collections = _world.Collections;
         int brief = Atomic.Exchange(ref _briefLooks, 0);
         for (int quiet = 0; quiet < QuietLooks && !_ended.Task.IsCompleted; quiet++)
@@ -110,14 +121,14 @@ internal sealed partial class EnginePump
                 _world.PauseBriefly();
             else
                 _world.Pause(LookMilliseconds);
-            long found = Atomic.Read(ref _continuation);
+            long found = Atomic.Read(ref _away);
             if (found != seen)
                 (seen, quiet, collections) = (found, 0, _world.Collections);
             else if (found > 0 && collections != _world.Collections)
                 // The collector has stopped us both: that is no reason yet.
                 collections = _world.Collections;
             // Against the continuation that returns just now.
-            else if (found > 0 && Atomic.CompareExchange(ref _continuation, -found, found) == found)
+            else if (found > 0 && Atomic.CompareExchange(ref _away, -found, found) == found)
                 return true;
         }
         return false;
@@ -127,6 +138,6 @@ internal sealed partial class EnginePump
     private bool MustStay()
     {
         Atomic.Exchange(ref _isWatched, 0);
-        return Atomic.Read(ref _continuation) > 0 && Atomic.Exchange(ref _isWatched, 1) == 0;
+        return Atomic.Read(ref _away) > 0 && Atomic.Exchange(ref _isWatched, 1) == 0;
     }
 }

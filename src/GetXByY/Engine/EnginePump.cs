@@ -53,33 +53,53 @@ internal sealed partial class EnginePump
     {
         try
         {
-            if (!PumpUntilStopped())
-                return;
+            while (!PumpUntilStopped(out bool hasLent))
+            {
+                // Who has lent the part watches over it; if somebody does already, this thread is not needed.
+                if (!hasLent || Atomic.Exchange(ref _isWatched, 1) != 0 || !WatchUntilBlocked())
+                    return;
+            }
             End();
         }
         catch (Exception e)
         {
-            // A broken wait, no memory, a mistake of ours: of sockets and queries nothing is known any more. This thread is
-            // still the only one that pumps: the submissions do not say that it is absent, and if they say that it sleeps,
-            // being woken does no harm.
-            _engine.Fail(e);
-            _driver.Dispose();
-            End();
+            GoDown(e);
+            return;
         }
+        Close();
+    }
+
+    // After a broken wait, no memory, a mistake of ours: of sockets and queries nothing is known any more. The calling thread is
+    // the only one that pumps: the submissions do not say that it is absent, and if they say that it sleeps, being woken does no
+    // harm.
+    private void GoDown(Exception e)
+    {
+        _engine.Fail(e);
+        _driver.Dispose();
+        End();
+        Close();
+    }
+
+    private void Close()
+    {
         _driver.Dispose();
         _engine.Figures.Close();
         _ended.TrySetResult();
     }
 
-    /// <returns>False when the thread has left, or lost its part: another may pump.</returns>
-    private bool PumpUntilStopped()
+    /// <returns>False when the thread has left, or lost or lent its part: another may pump.</returns>
+    private bool PumpUntilStopped(out bool hasLent)
     {
+        hasLent = false;
         uint idleSince = _clock.Now;
         while (!Atomic.Read(ref _stopping))
         {
             uint now = _clock.Now;
             _driver.Deliver(_engine.Resolvers, now);
             if (!RunInPlace(ref now))
+                return false;
+            hasLent = TryLend();
+            if (hasLent)
                 return false;
             bool more = _engine.Turn(now) || _engine.Finisher.HasInPlace;
             if (more || !_engine.Submissions.TrySleep())

@@ -11,7 +11,7 @@ namespace GetXByY.Engine;
 /// slow does not stop the others.</remarks>
 internal sealed partial class Finisher(
     LookupTable table, LookupCells cells, Acknowledger acknowledger, Action rouse, EngineWorld world,
-    Func<HostEntry, HostEntry> arrange)
+    Func<HostEntry, HostEntry> arrange, Func<HostEntry, HostEntry?> arrangeKnown)
     : IThreadPoolWorkItem
 {
     private const int Slice = 64;
@@ -52,8 +52,8 @@ internal sealed partial class Finisher(
         LookupFace? face = cells.Face(item.Cell);
         if (face is { EndsInPlace: true })
             _inPlace.Enqueue(item);
-        else if (face is { EndsAtOnce: true } && !IsUnmade(item) && !(face.WantsOrder && HasOrder(item)))
-            _atOnce.Add(item);
+        else if (face is { EndsAtOnce: true } && !IsUnmade(item) && TryArrange(item, face.WantsOrder, out FinishItem arranged))
+            _atOnce.Add(arranged);
         else
             Atomic.At(_items).Enqueue(item);
     }
@@ -96,6 +96,19 @@ internal sealed partial class Finisher(
         }
         // The rest behind whatever else the pool has to do.
         Flush();
+    }
+
+    // On the pump's thread, which asks nobody.
+    private bool TryArrange(in FinishItem item, bool wantsOrder, out FinishItem arranged)
+    {
+        arranged = item;
+        if (!wantsOrder || !HasOrder(item))
+            return true;
+        var found = (HostEntry)item.Result.Entry;
+        HostEntry? known = arrangeKnown(found);
+        if (known is not null && known != found)
+            arranged = WithEntry(item, known);
+        return known is not null;
     }
 
     // Before it is claimed, so that a cancel does not wait for it. The face may be gone, or another look-up's by now; then
@@ -182,8 +195,25 @@ internal sealed partial class Finisher(
     {
         ref readonly FaceWords words = ref cells[item.Cell].Words;
         if (atOnce)
-            return face.PostAtOnce(item.Handle, words, reply, item.Result);
+            return PostAtOnce(face, words, item, reply);
         return face.TryPost(item.Handle, words, reply, item.Result) ? Handover.Done : Handover.Refused;
+    }
+
+    private static Handover PostAtOnce(LookupFace face, in FaceWords words, in FinishItem item, uint reply)
+    {
+        while (true)
+        {
+            try
+            {
+                return face.PostAtOnce(item.Handle, words, reply, item.Result);
+            }
+            catch (ThreadInterruptedException)
+            {
+                // Who pumps may be a thread of the user's that somebody interrupts, and then waits in vain for the lock of a queue:
+                // nothing was posted. The place for it to find that is where it waits for results.
+                Thread.CurrentThread.Interrupt();
+            }
+        }
     }
 
     private void PutOff(in FinishItem item, Handover handover)

@@ -40,7 +40,7 @@ internal sealed partial class LookupEngine
         _submissions = new Submissions(_cells);
         _acknowledger = new Acknowledger(world);
         _arrange = Arrange;
-        _finisher = new Finisher(_table, _cells, _acknowledger, Rouse, world, _arrange);
+        _finisher = new Finisher(_table, _cells, _acknowledger, Rouse, world, _arrange, ArrangeKnown);
         _known = new Known(tables, Clears: 0);
         _adopted = tables;
         _clock = clock;
@@ -77,6 +77,10 @@ internal sealed partial class LookupEngine
     /// Asks the system, so the pump must not call it in a turn.</summary>
     internal HostEntry Arrange(HostEntry host) =>
         Tables.Policy is { } policy ? _order.Arrange(host, policy, _clock.Now) : host;
+
+    // The same for the pump; null where the system would have to be asked.
+    private HostEntry? ArrangeKnown(HostEntry host) =>
+        Tables.Policy is { } policy ? _order.ArrangeKnown(host, policy, _clock.Now) : host;
 
     /// <summary>Begins a look-up: it has a handle and can be cancelled, but the engine does not know it before
     /// <see cref="Submit"/>, which must follow.</summary>

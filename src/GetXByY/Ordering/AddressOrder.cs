@@ -5,8 +5,8 @@ using GetXByY.Lookups;
 namespace GetXByY.Ordering;
 
 /// <summary>Puts the addresses of hosts in the order in which they should be tried (RFC 6724 section 6).</summary>
-/// <remarks>May be used from any thread but the engine's: where an order is to be found the system is asked, which takes
-/// microseconds for each address.</remarks>
+/// <remarks>May be used from any thread, but <see cref="Arrange"/> not from the engine's: where an order is to be found the system is
+/// asked, which takes microseconds for each address.</remarks>
 internal sealed class AddressOrder(SourceAddresses sources)
 {
     // So long what is known of the machine's own addresses counts, of its way to a network, and the order of an entry that is
@@ -16,6 +16,9 @@ internal sealed class AddressOrder(SourceAddresses sources)
     // A network is not larger, so that what lies within this prefix is reached the same way.
     private const int NetworkBits = 64;
     private const int NetworkBitsIpv4 = PrefixRule.MappedBits + 24;
+
+    // For so many addresses nothing is allocated.
+    private const int Few = 16;
 
     private readonly KnownSources _known = new();
 
@@ -31,54 +34,75 @@ internal sealed class AddressOrder(SourceAddresses sources)
         if (entry.Addresses.Count < 2)
             return entry;
         if (entry.Order is not { } order)
-            return Find(entry, policy, now);
+            return Find(entry, policy, now, mayAsk: true)!;
         if (Atomic.Read(ref order.Found) is FoundOrder found && found.Policy == policy && now - found.FoundAt < Lifetime)
             return found.Entry;
-        HostEntry arranged = Find(entry, policy, now);
+        HostEntry arranged = Find(entry, policy, now, mayAsk: true)!;
         Atomic.Write(ref order.Found, new FoundOrder(arranged, policy, now));
         return arranged;
     }
 
-    private HostEntry Find(HostEntry entry, PolicyTable policy, uint now)
-    {
-        IPAddress[] addresses = [.. entry.Addresses];
-        return TryArrange(addresses, policy, now)
-            ? new HostEntry(entry.Name, entry.Aliases, addresses) { TimeToLive = entry.TimeToLive, Order = entry.Order }
-            : entry;
-    }
+    /// <summary>The same where the system need not be asked, because it told of these networks within the last second.</summary>
+    /// <returns>Null when it must be asked, or the order is one that is kept: <see cref="Arrange"/> is to find it.</returns>
+    internal HostEntry? ArrangeKnown(HostEntry entry, PolicyTable policy, uint now) =>
+        entry.Order is null ? Find(entry, policy, now, mayAsk: false) : null;
 
-    // False when that would change nothing.
-    private bool TryArrange(IPAddress[] addresses, PolicyTable policy, uint now)
+    // Null when the system would have to be asked, and may not be.
+    private HostEntry? Find(HostEntry entry, PolicyTable policy, uint now, bool mayAsk)
     {
-        var numbers = new UInt128[addresses.Length];
-        for (int i = 0; i < numbers.Length; i++)
+        if (Local(now, mayAsk) is not { } local)
+            return null;
+        IReadOnlyList<IPAddress> addresses = entry.Addresses;
+        int count = addresses.Count;
+        Span<UInt128> numbers = (count > Few ? new UInt128[count] : stackalloc UInt128[Few])[..count];
+        for (int i = 0; i < count; i++)
             numbers[i] = PrefixRule.NumberOf(addresses[i]);
-        if (AreInOneNetwork(numbers, now))
-            return false;
-        var from = new UInt128[addresses.Length];
-        if (!TryFindSources(addresses, numbers, from, now))
-            return false;
-        var destinations = new Destination[addresses.Length];
-        for (int i = 0; i < destinations.Length; i++)
-            destinations[i] = new Destination(i, numbers[i], from[i] == 0 ? null : LocalOf(from[i], now), policy);
+        if (AreInOneNetwork(numbers, local))
+            return entry;
+        Span<UInt128> from = (count > Few ? new UInt128[count] : stackalloc UInt128[Few])[..count];
+        if (!TryFindKnown(numbers, from, now))
+        {
+            if (!mayAsk)
+                return null;
+            if (!TryAsk(addresses, numbers, from, local, now))
+                return entry;
+        }
+        Span<Destination> destinations = (count > Few ? new Destination[count] : stackalloc Destination[Few])[..count];
+        for (int i = 0; i < count; i++)
+            destinations[i] = new Destination(i, numbers[i], from[i] == 0 ? null : LocalOf(from[i], local), policy);
         DestinationOrder.Sort(destinations);
-        return TryMove(addresses, destinations);
+        return IsMoved(destinations) ? Moved(entry, destinations) : entry;
     }
 
-    private static bool TryMove(IPAddress[] addresses, Destination[] destinations)
+    private static bool IsMoved(ReadOnlySpan<Destination> destinations)
     {
-        bool moved = false;
-        var before = (IPAddress[])addresses.Clone();
-        for (int i = 0; i < addresses.Length; i++)
+        for (int i = 0; i < destinations.Length; i++)
         {
-            moved |= destinations[i].Index != i;
-            addresses[i] = before[destinations[i].Index];
+            if (destinations[i].Index != i)
+                return true;
         }
-        return moved;
+        return false;
+    }
+
+    private static HostEntry Moved(HostEntry entry, ReadOnlySpan<Destination> destinations)
+    {
+        var addresses = new IPAddress[destinations.Length];
+        for (int i = 0; i < addresses.Length; i++)
+            addresses[i] = entry.Addresses[destinations[i].Index];
+        return new HostEntry(entry.Name, entry.Aliases, addresses) { TimeToLive = entry.TimeToLive, Order = entry.Order };
+    }
+
+    private bool TryFindKnown(ReadOnlySpan<UInt128> numbers, Span<UInt128> from, uint now)
+    {
+        bool areKnown = true;
+        for (int i = 0; i < numbers.Length; i++)
+            areKnown &= _known.TryGet(NetworkOf(numbers[i]), now, Lifetime, out from[i]);
+        return areKnown;
     }
 
     // The system is asked for those alone of whose networks nothing is known.
-    private bool TryFindSources(IPAddress[] addresses, UInt128[] numbers, UInt128[] from, uint now)
+    private bool TryAsk(
+        IReadOnlyList<IPAddress> addresses, ReadOnlySpan<UInt128> numbers, Span<UInt128> from, LocalAddress[] local, uint now)
     {
         List<int> unknown = [];
         for (int i = 0; i < numbers.Length; i++)
@@ -86,8 +110,6 @@ internal sealed class AddressOrder(SourceAddresses sources)
             if (!_known.TryGet(NetworkOf(numbers[i]), now, Lifetime, out from[i]))
                 unknown.Add(i);
         }
-        if (unknown.Count == 0)
-            return true;
         var found = new UInt128[unknown.Count];
         if (!sources.TryFind([.. unknown.Select(i => addresses[i])], found))
             return false;
@@ -96,49 +118,56 @@ internal sealed class AddressOrder(SourceAddresses sources)
             UInt128 number = numbers[unknown[i]];
             from[unknown[i]] = found[i];
             // Of addresses of one link the scope counts, too.
-            if (!IsOwnNetwork(number, now) && !addresses[unknown[i]].IsIPv6LinkLocal)
+            if (!IsOwnNetwork(number, local) && !addresses[unknown[i]].IsIPv6LinkLocal)
                 _known.Note(NetworkOf(number), found[i], now);
         }
         return true;
     }
 
     // Then all are sent to from one source and none is nearer, unless the machine is in that network itself.
-    private bool AreInOneNetwork(UInt128[] numbers, uint now)
+    private static bool AreInOneNetwork(ReadOnlySpan<UInt128> numbers, LocalAddress[] local)
     {
         foreach (UInt128 number in numbers)
         {
             if (NetworkOf(number) != NetworkOf(numbers[0]))
                 return false;
         }
-        return !IsOwnNetwork(numbers[0], now);
+        return !IsOwnNetwork(numbers[0], local);
     }
 
-    private bool IsOwnNetwork(UInt128 number, uint now)
+    private static bool IsOwnNetwork(UInt128 number, LocalAddress[] local)
     {
         UInt128 network = NetworkOf(number);
-        return Array.Exists(Local(now), local => NetworkOf(local.Number) == network);
+        foreach (LocalAddress own in local)
+        {
+            if (NetworkOf(own.Number) == network)
+                return true;
+        }
+        return false;
     }
 
     private static UInt128 NetworkOf(UInt128 number) =>
         number & (UInt128.MaxValue << (128 - (PolicyTable.IsIpv4(number) ? NetworkBitsIpv4 : NetworkBits)));
 
     // An address that came since the machine's own were read is like most.
-    private LocalAddress LocalOf(UInt128 source, uint now)
+    private static LocalAddress LocalOf(UInt128 source, LocalAddress[] local)
     {
-        foreach (LocalAddress local in Local(now))
+        foreach (LocalAddress own in local)
         {
-            if (local.Number == source)
-                return local;
+            if (own.Number == source)
+                return own;
         }
         return new LocalAddress(source, PolicyTable.IsIpv4(source) ? 32 : NetworkBits);
     }
 
     // Two threads that find it outdated both read: that does no harm, and neither waits.
-    private LocalAddress[] Local(uint now)
+    private LocalAddress[]? Local(uint now, bool mayAsk)
     {
         Snapshot? seen = Atomic.Read(ref _local);
         if (seen is not null && now - seen.ReadAt < Lifetime)
             return seen.Addresses;
+        if (!mayAsk)
+            return null;
         var read = new Snapshot(sources.ReadLocal(), now);
         Atomic.Write(ref _local, read);
         return read.Addresses;

@@ -103,7 +103,7 @@ internal static class Samples
         }
         for (; left > 0; left--)
         {
-            LookupCompletion<HostEntry> completion = await found.Reader.ReadAsync();
+            LookupCompletion<HostEntry> completion = found.Take();
             Console.WriteLine($"{names[completion.State]}: {(completion.Result.IsSuccess ? "found" : completion.Result.Error)}");
         }
         // end

@@ -13,6 +13,10 @@ internal sealed class QueuedRequest(Schedule schedule, Question question, NameRe
     // What was known before must not be its answer.
     private readonly int _leastVersion = queues.Cleared;
 
+    internal NameResolver Resolver => resolver;
+
+    internal QuestionKind Kind => question.Kind;
+
     internal uint Handle { get; private set; }
 
     internal bool IsCancelled { get; private set; }

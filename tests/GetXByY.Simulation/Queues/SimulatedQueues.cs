@@ -1,15 +1,17 @@
 using System.Net;
 using System.Threading.Channels;
+using GetXByY.Engine;
 
 namespace GetXByY.Simulation;
 
 /// <summary>A queue of each type, and the look-ups that end in them.</summary>
 /// <param name="capacity">How many completions each holds; null for all.</param>
-internal sealed class SimulatedQueues(int? capacity)
+/// <param name="wait">Makes where threads wait for them.</param>
+internal sealed class SimulatedQueues(int? capacity, Func<CompletionWait> wait)
 {
-    private readonly LookupQueue<HostEntry> _hosts = Make<HostEntry>(capacity);
-    private readonly LookupQueue<ServiceEntry> _services = Make<ServiceEntry>(capacity);
-    private readonly LookupQueue<ProtocolEntry> _protocols = Make<ProtocolEntry>(capacity);
+    private readonly LookupQueue<HostEntry> _hosts = new(capacity, wait());
+    private readonly LookupQueue<ServiceEntry> _services = new(capacity, wait());
+    private readonly LookupQueue<ProtocolEntry> _protocols = new(capacity, wait());
 
     /// <summary>All that were started; a look-up's state is its place here.</summary>
     internal List<QueuedRequest> Requests { get; } = [];
@@ -56,7 +58,27 @@ internal sealed class SimulatedQueues(int? capacity)
         return true;
     }
 
-    private static LookupQueue<T> Make<T>(int? capacity)
-        where T : class
-        => capacity is int limit ? new LookupQueue<T>(limit) : new LookupQueue<T>();
+    /// <summary>Where threads wait for the ends of look-ups of a kind.</summary>
+    internal CompletionWait WaitOf(QuestionKind kind) => kind switch
+    {
+        QuestionKind.HostByName or QuestionKind.HostByAddress => _hosts.Wait,
+        QuestionKind.ServiceByName or QuestionKind.ServiceByPort => _services.Wait,
+        _ => _protocols.Wait,
+    };
+
+    /// <summary>Whether there is one of a kind.</summary>
+    internal bool Has(QuestionKind kind) => kind switch
+    {
+        QuestionKind.HostByName or QuestionKind.HostByAddress => _hosts.Reader.TryPeek(out _),
+        QuestionKind.ServiceByName or QuestionKind.ServiceByPort => _services.Reader.TryPeek(out _),
+        _ => _protocols.Reader.TryPeek(out _),
+    };
+
+    /// <summary>Lets all who wait look again.</summary>
+    internal void WakeAll()
+    {
+        _hosts.Wait.Wake();
+        _services.Wait.Wake();
+        _protocols.Wait.Wake();
+    }
 }

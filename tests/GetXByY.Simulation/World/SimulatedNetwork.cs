@@ -37,6 +37,9 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
         }
     }
 
+    /// <summary>A thread that waits for completions pumps, and sleeps in an engine's wait.</summary>
+    internal void CountBorrower() => tally["waits", "pumping"]++;
+
     internal bool HasDue(SimulatedDriver driver)
     {
         foreach (NetworkEvent e in _events)

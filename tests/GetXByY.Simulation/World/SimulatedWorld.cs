@@ -39,6 +39,9 @@ internal sealed class SimulatedWorld : EngineWorld
     /// <summary>How many items no worker has taken.</summary>
     internal int Queued => _items.Count;
 
+    /// <summary>Whether threads that wait for results may pump.</summary>
+    internal bool Lends { get; set; }
+
     internal override SourceAddresses Sources { get; } = new SimulatedSources();
 
     internal override RandomSource MakeRandom()
@@ -79,8 +82,9 @@ internal sealed class SimulatedWorld : EngineWorld
 
     internal override void StartThread(Action pump)
     {
-        // One that a continuation keeps is no pump any more, and only its engine's driver sees whether it knows that.
-        if (_watches == 0 && _scheduler.Threads.Count(t => t.Role == ThreadRole.Pump) >= _drivers.Count)
+        // One that a continuation keeps, or that has lent its part, is no pump any more, and only its engine's driver sees whether it
+        // knows that.
+        if (_watches == 0 && !Lends && _scheduler.Threads.Count(t => t.Role == ThreadRole.Pump) >= _drivers.Count)
             _scheduler.Violate("an engine has two pumps");
         _scheduler.Add($"pump {++_pumps}", ThreadRole.Pump, pump);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using GetXByY.Dns.Resolution;
 using GetXByY.Dns.Transport;
@@ -23,6 +24,9 @@ internal sealed class BreakableWorld : EngineWorld
         internal TaskCompletionSource Sent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         internal bool IsDisposed { get; private set; }
+
+        /// <summary>The threads that have pumped and slept.</summary>
+        internal ConcurrentDictionary<int, bool> Sleepers { get; } = [];
 
         /// <summary>Everything fails from now on.</summary>
         internal void Break(Exception failure)
@@ -62,8 +66,11 @@ internal sealed class BreakableWorld : EngineWorld
 
         public void Deliver(StubResolvers resolvers, uint now) => ThrowIfBroken();
 
+        public void Look() => ThrowIfBroken();
+
         public void Wait(uint milliseconds)
         {
+            Sleepers[Environment.CurrentManagedThreadId] = true;
             _wake.WaitOne((int)milliseconds);
             ThrowIfBroken();
         }

@@ -12,7 +12,7 @@ internal sealed partial class Rooms
             "Configuration", "Telemetry", "Lookups", "Results"),
         new("Connecting", "Lookups", "Results"),
         new("Tasks", "Engine", "Lookups", "Results"),
-        new("Queues", "Lookups", "Results"),
+        new("Queues", "Engine", "Lookups", "Results"),
         new("Engine", "Databases", "Dns/Transport", "Dns/Resolution", "Ordering", "Configuration", "Telemetry", "Lookups",
             "Results"),
         new("Databases", "Dns/Resolution", "Dns/Message", "Configuration", "Lookups", "Results"),

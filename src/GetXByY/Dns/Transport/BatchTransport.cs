@@ -143,6 +143,14 @@ internal sealed class BatchTransport : IDriver
     }
 
     /// <inheritdoc/>
+    public void Look()
+    {
+        foreach (StreamConnection stream in _streams.Open)
+            Watch(stream);
+        _wait.Wait(0);
+    }
+
+    /// <inheritdoc/>
     public void Deliver(StubResolvers resolvers, uint now)
     {
         DeliverLosses(resolvers, now);

@@ -14,6 +14,9 @@ internal interface IDriver : ITransport, IDisposable
     /// least, and throws.</param>
     void Wait(uint milliseconds);
 
+    /// <summary>Looks what has happened, without waiting.</summary>
+    void Look() => Wait(0);
+
     /// <summary>Ends the wait of the pump, now or when it next begins one.</summary>
     void Wake();
 }
