@@ -14,6 +14,8 @@ switch (args)
         return 0;
     case ["throughput", var port, var programs, .. var rest]:
         return Print(new ThroughputSuite(Whole(port), programs, quick: rest is ["--quick"]).RunThroughput());
+    case [Cell.SmallServerSuite, var port, var programs, .. var rest]:
+        return Print(new ThroughputSuite(Whole(port), programs, quick: rest is ["--quick"]).RunSmallServer());
     case ["latency", var port, var programs, var first, .. var rest]:
         bool quick = rest is ["--quick"];
         return Print(
@@ -30,7 +32,7 @@ switch (args)
     case ["report", var lines, var root, var versions, .. var rest]:
         return ReportFiles.Write(lines, root, versions, rest);
     default:
-        Console.Error.WriteLine("usage: GetXByY.Benchmarks situation|subject|throughput|latency|local|blocked|cache|http|report …; see benchmarks/peers/run");
+        Console.Error.WriteLine("usage: GetXByY.Benchmarks situation|subject|throughput|throughput-small-server|latency|local|blocked|cache|http|report …; see benchmarks/peers/run");
         return 2;
 }
 

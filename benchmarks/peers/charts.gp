@@ -1,7 +1,7 @@
 # The charts of docs/performance.md: gnuplot -e "folder='…'; target='docs/performance'; kind='svg'" charts.gp
 # Their background is their own, so they can be read on a dark page, too. The colours differ in lightness, the points in shape.
 ours = '#1b7837'; ours2 = '#5aae61'; ours3 = '#00441b'; theirs = '#d95f02'
-cares = '#2166ac'; adns = '#7b3294'; unbound = '#8c510a'; bound = '#555555'
+cares = '#2166ac'; adns = '#7b3294'; unbound = '#8c510a'; dnsperf = '#c51b7d'; bound = '#555555'
 terminal_of = kind eq 'svg' ? "set terminal svg size 900,%d dynamic font 'sans-serif,15' background '#ffffff'" \
                             : "set terminal pngcairo size 900,%d font 'sans-serif,12' background '#ffffff'"
 file(subject) = folder.'/'.family.'.'.subject
@@ -21,11 +21,11 @@ set xtics ('1' 1, '10' 10, '100' 100, '1,000' 1000, '10,000' 10000, '100,000' 10
 set format y '%.0f'
 set ylabel 'thousand names a second' textcolor '#333333'
 set key at graph 1.02,0.98 left top reverse Left spacing 1.25 samplen 2 textcolor '#333333'
-subjects = 'limit limit-gso getxbyy-handle getxbyy-unordered getxbyy-winsock getxbyy-await getxbyy-await-in-place c-ares adns system-net-dns libunbound'
-titles = "'limit (C)' 'limit, with GSO' 'handles' '… not in order' 'WinSock' 'await' 'await, in place' 'c-ares' 'adns' 'System.Net.Dns' 'libunbound'"
-colours = bound.' '.bound.' '.ours3.' '.ours3.' '.ours2.' '.ours.' '.ours.' '.cares.' '.adns.' '.theirs.' '.unbound
-points = '1 2 7 6 9 5 12 10 4 13 8'
-dashes = '2 3 1 2 1 1 2 1 1 1 1'
+subjects = 'limit limit-gso getxbyy-handle getxbyy-unordered getxbyy-winsock getxbyy-await getxbyy-await-in-place c-ares adns dnsperf glibc-threads system-net-dns libunbound'
+titles = "'limit (C)' 'limit, with GSO' 'handles' '… not in order' 'WinSock' 'await' 'await, in place' 'c-ares' 'adns' 'dnsperf' 'getaddrinfo' 'System.Net.Dns' 'libunbound'"
+colours = bound.' '.bound.' '.ours3.' '.ours3.' '.ours2.' '.ours.' '.ours.' '.cares.' '.adns.' '.dnsperf.' '.theirs.' '.theirs.' '.unbound
+points = '1 2 7 6 9 5 12 10 4 15 3 13 8'
+dashes = '2 3 1 2 1 1 2 1 1 1 2 1 1'
 title_of(i) = system(sprintf("set -- %s; shift %d; printf %%s \"$1\"", titles, i - 1))
 do for [panel = 1:2] {
   family = panel == 1 ? 'A' : 'A+AAAA'
@@ -40,7 +40,7 @@ unset multiplot
 
 # ---- processor time of one name ----
 reset
-eval sprintf(terminal_of, 420)
+eval sprintf(terminal_of, 520)
 set output target.'-cpu.'.kind
 stats folder.'/cpu' using 2 nooutput
 set border 1 lc '#888888'
@@ -50,7 +50,7 @@ set margins 22,6,3.5,2
 set style fill solid noborder
 set xrange [0:STATS_max * 1.12]
 set yrange [-0.6:STATS_records - 0.4]
-set ytics scale 0
+set ytics scale 0 noenhanced
 unset key
 set xlabel 'microseconds of processor time for a name, A records, 1,000 outstanding' textcolor '#333333'
 colour(name) = name eq 'handles' || name eq 'WinSock' || name[1:5] eq 'await' ? 0x1b7837 : name[1:5] eq 'limit' ? 0x888888 : 0x2166ac

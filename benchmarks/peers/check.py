@@ -12,8 +12,8 @@ import time
 import unittest
 
 BUILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "build")
-RESPONDER, FLOODER, LOCAL, CARES = (
-    os.path.join(BUILD, name) for name in ("responder", "flooder", "local_glibc", "cancel_cares"))
+RESPONDER, FLOODER, LOCAL, GLIBC = (
+    os.path.join(BUILD, name) for name in ("responder", "flooder", "local_glibc", "throughput_glibc"))
 A, NS, PTR, TXT, AAAA = 1, 2, 12, 16, 28
 
 
@@ -314,6 +314,9 @@ class Arguments(unittest.TestCase):
         for cause, *words in (("too few words", "host", "1"), ("between 1", "host", "0", "a"),
                               ("unknown database 'hosts'", "hosts", "1", "a")):
             self.refused(cause, LOCAL, *words)
+        for cause, *options in (("--port is missing",), ("between 53 and 53", "--port", "54"),
+                                ("between 1", "--port", "53", "--outstanding", "0"), ("unknown option", "--request-all")):
+            self.refused(cause, GLIBC, *options)
 
 
 class LocalGlibc(unittest.TestCase):
@@ -409,38 +412,6 @@ class Flooder(unittest.TestCase):
             ended = self.flood(server)
             self.assertEqual((ended.returncode, ended.stdout), (1, ""))
             self.assertIn("nothing listens", ended.stderr)
-
-
-@unittest.skipUnless(os.path.exists(CARES), "c-ares is not there")
-class Peers(unittest.TestCase):
-    def test_many_look_ups_are_counted_and_timed(self):
-        for outstanding in 1, 300:
-            with Server() as server:
-                ended = subprocess.run([CARES, "--port", str(server.port), "--situation", "throughput", "--names", "2000",
-                                        "--outstanding", str(outstanding)], capture_output=True, text=True, timeout=60)
-                self.assertEqual((ended.returncode, ended.stderr), (0, ""))
-                result = json.loads(ended.stdout)
-                self.assertEqual([result[key] for key in ("subject", "outstanding", "names", "threads", "failures")],
-                                 ["c-ares", outstanding, 2000, 1, 0])
-                self.assertGreater(result["names_per_second"], 100)
-                self.assertGreater(result["cpu_us_per_name"], 0.1)
-                self.assertEqual("median_us" in result, outstanding == 1)
-
-    def test_both_families_are_two_questions(self):
-        with Server() as server:
-            ended = subprocess.run([CARES, "--port", str(server.port), "--situation", "throughput", "--names", "1000",
-                                    "--outstanding", "100", "--both"], capture_output=True, text=True, timeout=60)
-            result = json.loads(ended.stdout)
-            self.assertEqual((result["family"], result["failures"]), ("A+AAAA", 0))
-            # Before them one name is looked up that is not counted.
-            self.assertIn("received 2002 answered 2002 ", server.stop())
-
-    def test_look_ups_without_an_address_are_failures(self):
-        with Server() as server:
-            server.stop()
-            ended = subprocess.run([CARES, "--port", str(server.port), "--situation", "throughput", "--names", "3",
-                                    "--limit", "1"], capture_output=True, text=True, timeout=20)
-            self.assertEqual(json.loads(ended.stdout)["failures"], 3)
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ void print_round(const round_figures *round, const char *more)
     printf("{\"subject\":\"%s\",\"family\":\"%s\",\"outstanding\":%zu,\"names\":%zu,\"names_per_second\":%.0f,"
            "\"cpu_us_per_name\":%.4g,\"peak_bytes\":%zu,\"threads\":%u,\"failures\":%zu,",
            round->subject, round->family, round->outstanding, round->names, names / round->seconds,
-           round->cpu_microseconds / names, peak_bytes(), round->threads, round->failures);
+           round->cpu_microseconds / names, round->peak_bytes > 0 ? round->peak_bytes : peak_bytes(), round->threads, round->failures);
     if (round->times->count > 0)
         printf("\"median_us\":%.5g,\"p99_us\":%.5g,", samples_at(round->times, 0.5), samples_at(round->times, 0.99));
     printf("%s\"conditions\":", more);

@@ -25,6 +25,7 @@ typedef struct {
     size_t outstanding, names, failures;
     double seconds, cpu_microseconds;
     unsigned threads;
+    size_t peak_bytes; // 0 for this process's own
     samples *times; // of each look-up, in microseconds, where one is looked up after the other
 } round_figures;
 

@@ -12,7 +12,7 @@ internal sealed class ChartData(IReadOnlyCollection<Measurement> all)
     {
         foreach (string family in (string[])[Cell.Four, Cell.Both])
         {
-            foreach ((string subject, _) in SpeedGrid.Columns)
+            foreach ((string subject, _) in SpeedGrid.Rows)
             {
                 IEnumerable<string> lines = Figures(family, "names_per_second").Where(m => m.Subject == subject)
                     .OrderBy(m => m.Outstanding)
@@ -22,7 +22,7 @@ internal sealed class ChartData(IReadOnlyCollection<Measurement> all)
         }
         Measurement[] costs = [.. Figures(Cell.Four, "cpu_of_one")
             .Where(m => m.Outstanding == Outstanding && m.Subject != DriverWorld.Unsegmented)];
-        File.WriteAllLines(Path.Combine(folder, "cpu"), SpeedGrid.Columns.Reverse().SelectMany(c => costs
+        File.WriteAllLines(Path.Combine(folder, "cpu"), SpeedGrid.Rows.Reverse().SelectMany(c => costs
             .Where(m => m.Subject == c.Subject)
             .Select(m => string.Create(CultureInfo.InvariantCulture, $"\"{TextOf(c.Head)}\" {m.Median / 1000:0.0##}"))));
     }

@@ -3,31 +3,33 @@ using System.Text;
 
 namespace GetXByY.Benchmarks;
 
-/// <summary>Ours over other drivers and with another buffer: how fast, and what is lost on the way.</summary>
+/// <summary>Other drivers, and other buffers on either side: how fast, and what is lost on the way.</summary>
 internal sealed class DriversTable(IReadOnlyCollection<Measurement> all)
 {
-    private static readonly (string Subject, string Head)[] s_columns =
+    private static readonly (string Suite, string Subject, string Head)[] s_rows =
     [
-        ("getxbyy-handle", "Linux's, 1 MiB"), (DriverWorld.SmallBuffer, "Linux's, 212,992 bytes"),
-        (DriverWorld.Unsegmented, "Linux's, 1 MiB, without GSO"), (DriverWorld.Portable, "portable, 1 MiB"),
+        ("throughput", "getxbyy-handle", "Linux's, 1 MiB"),
+        ("throughput", DriverWorld.SmallBuffer, "Linux's, 212,992 bytes"),
+        ("throughput", DriverWorld.Unsegmented, "Linux's, 1 MiB, without GSO"),
+        ("throughput", DriverWorld.Portable, "portable, 1 MiB"),
+        (Cell.SmallServerSuite, "getxbyy-handle", "Linux's, 1 MiB; the name server's 212,992 bytes"),
+        (Cell.SmallServerSuite, "c-ares", "c-ares, 1 MiB; the name server's 212,992 bytes"),
     ];
 
     internal string ToMarkdown()
     {
+        int[] columns = [.. all.Where(m => m.Subject == DriverWorld.SmallBuffer).Select(m => m.Outstanding).Distinct().Order()];
         var text = new StringBuilder();
-        text.AppendLine($"| outstanding | {string.Join(" | ", s_columns.Select(c => c.Head))} |")
-            .AppendLine("|--:|" + string.Concat(Enumerable.Repeat("--:|", s_columns.Length)));
-        foreach (int outstanding in all.Where(m => m.Subject == DriverWorld.SmallBuffer).Select(m => m.Outstanding).Distinct().Order())
-        {
-            IEnumerable<string> cells = s_columns.Select(c => Cell(c.Subject, outstanding));
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {outstanding:N0} | {string.Join(" | ", cells)} |");
-        }
+        text.AppendLine($"| outstanding | {string.Join(" | ", columns.Select(c => c.ToString("N0", CultureInfo.InvariantCulture)))} |")
+            .AppendLine("|---|" + string.Concat(Enumerable.Repeat("--:|", columns.Length)));
+        foreach ((string suite, string subject, string head) in s_rows.Where(r => all.Any(m => m.Suite == r.Suite && m.Subject == r.Subject)))
+            text.AppendLine($"| {head} | {string.Join(" | ", columns.Select(c => Figures(suite, subject, c)))} |");
         return text.ToString();
     }
 
-    private string Cell(string subject, int outstanding)
+    private string Figures(string suite, string subject, int outstanding)
     {
-        Measurement? Of(string measure) => all.FirstOrDefault(m => m.Suite == "throughput" && m.Family == Benchmarks.Cell.Four
+        Measurement? Of(string measure) => all.FirstOrDefault(m => m.Suite == suite && m.Family == Cell.Four
             && m.Subject == subject && m.Measure == measure && m.Outstanding == outstanding);
         if (Of("names_per_second") is not { } speed)
             return "–";

@@ -68,7 +68,7 @@ internal sealed class PerformancePage(IReadOnlyCollection<Measurement> all)
         text.AppendLine("| one after the other | median, A | times the limit | 99 % take at most | processor time | median, A+AAAA |")
             .AppendLine("|---|--:|--:|--:|--:|--:|");
         Measurement? limit = Of(Limit, "look_up_median", Cell.Four, 1);
-        foreach ((string subject, string head) in SpeedGrid.Columns)
+        foreach ((string subject, string head) in SpeedGrid.Rows)
         {
             if (Of(subject, "look_up_median", Cell.Four, 1) is not { } median)
                 continue;

@@ -21,7 +21,7 @@ internal static class ReportFiles
         Console.WriteLine(new PeersTable(all).ToMarkdown());
         Console.WriteLine(new LocalTable(all).ToMarkdown());
         foreach (Measurement m in all.Where(m => m.Measure == "names_per_second"))
-            Console.WriteLine($"{m.Subject}: {Quantity.Of(m)} ({m.Family}, {m.Outstanding} outstanding)");
+            Console.WriteLine($"{m.Suite}, {m.Subject}: {Quantity.Of(m)} ({m.Family}, {m.Outstanding} outstanding)");
         Console.WriteLine(conditions);
         if (words is ["--json", var file, ..])
             File.WriteAllText(file, Measurement.ToFile(all));
@@ -36,7 +36,7 @@ internal static class ReportFiles
     {
         string json = Path.Combine(root, "docs", "measured.json");
         // A suite that was not run keeps its figures.
-        string[] missing = [.. ((string[])["cancel", "throughput", Cell.MixedSuite, "latency", "local", "profile"]).Except(all.Select(m => m.Suite))];
+        string[] missing = [.. ((string[])["cancel", "throughput", Cell.MixedSuite, Cell.SmallServerSuite, "latency", "local", "profile"]).Except(all.Select(m => m.Suite))];
         if (missing.Length > 0 && File.Exists(json))
             all.AddRange(Measurement.FromFile(File.ReadAllText(json)).Where(m => missing.Contains(m.Suite)));
         File.WriteAllText(json, Measurement.ToFile(all));

@@ -16,10 +16,17 @@ internal sealed record Cell(string Family, int Outstanding, int Names, string Le
     /// <summary>The suite of names that are not of one length.</summary>
     internal const string MixedSuite = "throughput-mixed";
 
+    /// <summary>The suite with a name server whose receive buffer is as large as many machines allow, and no larger.</summary>
+    internal const string SmallServerSuite = "throughput-small-server";
+
+    /// <summary>Whether the name server has such a buffer. Only who asks for it in this process knows; the subjects do not.</summary>
+    internal bool HasSmallServer { get; init; }
+
     internal AddressFamily AddressFamily => Family == Both ? AddressFamily.Unspecified : AddressFamily.InterNetwork;
 
     /// <summary>Speeds are of many; of one after the other it counts what each takes.</summary>
-    internal string Suite => Outstanding == 1 ? "latency" : Lengths == NameLengths.Mixed ? MixedSuite : "throughput";
+    internal string Suite => Outstanding == 1 ? "latency" : HasSmallServer ? SmallServerSuite
+        : Lengths == NameLengths.Mixed ? MixedSuite : "throughput";
 
     internal string ToLine() => string.Create(CultureInfo.InvariantCulture, $"{Family} {Outstanding} {Names} {Lengths}");
 

@@ -10,6 +10,9 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
     private const int MostForSlowOnes = 1000;
     private const int DnsPort = 53;
 
+    // With more it is slower, and it has no more than 65,536 ids.
+    private const int MostForDnsperf = 10_000;
+
     private readonly int _rounds = quick ? 1 : 5;
 
     /// <summary>Many at once.</summary>
@@ -20,6 +23,10 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
         return ((string[])[Cell.Four, Cell.Both]).SelectMany(family => outstanding.SelectMany(many => Run(CellOf(family, many))))
             .Concat(outstanding.SelectMany(many => Run(CellOf(Cell.Four, many) with { Lengths = NameLengths.Mixed })));
     }
+
+    /// <summary>Many at once, of a name server with a small buffer: queries that find no room there are lost.</summary>
+    internal IEnumerable<Measurement> RunSmallServer() => (quick ? [1000] : (int[])[1000, 10_000, 100_000])
+        .SelectMany(many => Run(CellOf(Cell.Four, many) with { HasSmallServer = true }));
 
     private Cell CellOf(string family, int outstanding) =>
         new(family, outstanding, quick ? 10_000 : Math.Max(100_000, 2 * outstanding));
@@ -53,7 +60,16 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
     }
 
     private IEnumerable<Contender> Contenders(Cell cell) =>
-        cell.Lengths == NameLengths.Mixed ? ContendersByLength(cell) : AllContenders(cell).Concat(Drivers(cell));
+        cell.HasSmallServer ? ContendersForSmallServer(cell)
+        : cell.Lengths == NameLengths.Mixed ? ContendersByLength(cell) : AllContenders(cell).Concat(Drivers(cell));
+
+    // c-ares waits for five seconds in a round, or several times; where it has more outstanding, only more often.
+    private IEnumerable<Contender> ContendersForSmallServer(Cell cell)
+    {
+        yield return new SubjectContender("getxbyy-handle", port);
+        if (cell.Outstanding <= MostForSlowOnes && Program("cancel_cares") is { } cares)
+            yield return new ProgramContender("c-ares", cares, port, "--situation", "throughput");
+    }
 
     // Who is quicker where queries are of one length.
     private IEnumerable<Contender> ContendersByLength(Cell cell)
@@ -83,7 +99,17 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
             yield return new ProgramContender("limit-gso", Program("flooder")!, port, [.. words, "--segment"]);
     }
 
-    // Of the programs in C all but c-ares ask for A alone. System.Net.Dns and adns ask port 53 alone.
+    // What System.Net.Dns is behind its pool.
+    private IEnumerable<Contender> Glibc(Cell cell)
+    {
+        if (cell.Outstanding > MostForSlowOnes || port != DnsPort || Program("throughput_glibc") is not { } glibc)
+            yield break;
+        string[] words = cell.Family == Cell.Both ? ["--both"] : [];
+        yield return new ProgramContender("glibc-threads", glibc, port, words) { Share = 10 };
+        yield return new ProgramContender("glibc", glibc, port, [.. words, "--requests"]) { Share = 10 };
+    }
+
+    // Of the programs in C all but c-ares and glibc ask for A alone. System.Net.Dns, glibc and adns ask port 53 alone.
     private IEnumerable<Contender> AllContenders(Cell cell)
     {
         bool isFour = cell.Family == Cell.Four, isFew = cell.Outstanding <= MostForSlowOnes;
@@ -99,6 +125,8 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
         yield return new SubjectContender("getxbyy-await-in-place", port);
         if (isFew && port == DnsPort)
             yield return new SubjectContender(Subject.SystemNetDns, port) { Share = 10 };
+        foreach (Contender glibc in Glibc(cell))
+            yield return glibc;
         if (Program("cancel_cares") is { } cares)
             yield return new ProgramContender("c-ares", cares, port, isFour ? situation : [.. situation, "--both"]);
         if (!isFour)
@@ -107,6 +135,8 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
             yield return new ProgramContender("adns", adns, port, situation);
         if (isFew && Program("cancel_unbound") is { } unbound)
             yield return new ProgramContender("libunbound", unbound, port, situation) { Share = 10 };
+        if (cell.Outstanding is > 1 and <= MostForDnsperf && Program("throughput_dnsperf") is { } dnsperf)
+            yield return new ProgramContender("dnsperf", dnsperf, port);
         foreach (Contender limit in Limits(cell))
             yield return limit;
     }
