@@ -52,14 +52,12 @@ internal sealed class HandlePeer(NameResolver resolver) : Peer
         var watch = Stopwatch.StartNew();
         if (!resolver.TryStartGetHostByName(name, _queue, out _, Probe, AddressFamily.InterNetwork))
             throw new InvalidOperationException("nothing was started");
-        while (limit > watch.Elapsed)
+        while (limit - watch.Elapsed is var left && left > TimeSpan.Zero
+            && _queue.TryTake(out LookupCompletion<HostEntry> completion, left))
         {
-            if (!_queue.Reader.TryRead(out LookupCompletion<HostEntry> completion))
-                _queue.Reader.WaitToReadAsync().AsTask().Wait(limit - watch.Elapsed);
-            else if (completion.State == Probe)
+            if (completion.State == Probe)
                 return completion.Result.IsSuccess;
-            else
-                Note(completion);
+            Note(completion);
         }
         return null;
     }

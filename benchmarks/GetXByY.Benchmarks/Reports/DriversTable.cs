@@ -9,6 +9,7 @@ internal sealed class DriversTable(IReadOnlyCollection<Measurement> all)
     private static readonly (string Suite, string Subject, string Head)[] s_rows =
     [
         ("throughput", "getxbyy-handle", "Linux's, 1 MiB"),
+        ("throughput", QueueSubject.Reader, "Linux's, 1 MiB, awaited from `LookupQueue.Reader`"),
         ("throughput", DriverWorld.SmallBuffer, "Linux's, 212,992 bytes"),
         ("throughput", DriverWorld.Unsegmented, "Linux's, 1 MiB, without GSO"),
         ("throughput", DriverWorld.Portable, "portable, 1 MiB"),

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace GetXByY.Benchmarks;
 
-/// <summary>One method that starts look-ups by handle and takes their results out of one queue.</summary>
+/// <summary>One thread that starts look-ups by handle and takes their results out of one queue, or one method that does, and awaits
+/// what it cannot take at once.</summary>
 internal sealed class QueueSubject(string name, NameResolver resolver) : Subject
 {
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(200);
@@ -12,10 +13,18 @@ internal sealed class QueueSubject(string name, NameResolver resolver) : Subject
 
     internal override string Name => name;
 
-    internal override string Conditions => "TryStartGetHostByName; one async method starts all and takes the completions";
+    /// <summary>The one that awaits.</summary>
+    internal const string Reader = "getxbyy-reader";
 
-    internal override int LookUp(string[] names, AddressFamily family, int outstanding) =>
-        Task.Run(() => LookUpAsync(names, family, outstanding)).GetAwaiter().GetResult();
+    private bool Awaits => name == Reader;
+
+    internal override string Conditions => Awaits
+        ? "TryStartGetHostByName; one async method starts all and reads the completions"
+        : "TryStartGetHostByName; one thread starts all and takes the completions";
+
+    internal override int LookUp(string[] names, AddressFamily family, int outstanding) => Awaits
+        ? Task.Run(() => LookUpAsync(names, family, outstanding)).GetAwaiter().GetResult()
+        : LookUpBlocking(names, family, outstanding);
 
     internal override (long Sent, long Dropped)? CountDatagrams()
     {
@@ -25,29 +34,52 @@ internal sealed class QueueSubject(string name, NameResolver resolver) : Subject
         return (snapshot.Servers.Sum(s => s.Sent), snapshot.UdpOverflow);
     }
 
-    private async Task<int> LookUpAsync(string[] names, AddressFamily family, int outstanding)
+    private int LookUpBlocking(string[] names, AddressFamily family, int outstanding)
     {
         int started = 0, ended = 0, failures = 0;
         while (ended < names.Length)
         {
             long begin = Stopwatch.GetTimestamp();
-            for (; started < names.Length && started - ended < outstanding; started++)
-            {
-                if (!resolver.TryStartGetHostByName(names[started], _queue, out _, 0, family))
-                    throw new InvalidOperationException("nothing was started");
-            }
+            Start(names, family, ended + outstanding, ref started);
+            LookupCompletion<HostEntry> completion = _queue.Take();
+            Note(begin);
+            Count(completion, family, ref ended, ref failures);
+        }
+        return failures;
+    }
+
+    private async Task<int> LookUpAsync(string[] names, AddressFamily family, int outstanding)
+    {
+        int started = 0, ended = 0, failures = 0;
+        while (ended < names.Length)
+        {
+            Start(names, family, ended + outstanding, ref started);
             LookupCompletion<HostEntry> completion;
             while (!_queue.Reader.TryRead(out completion))
                 await _queue.Reader.WaitToReadAsync();
-            Note(begin);
-            do
-            {
-                ended++;
-                if (!completion.Result.TryGetEntry(out HostEntry? host) || host.Addresses.Count != AddressesIn(family))
-                    failures++;
-            }
-            while (_queue.Reader.TryRead(out completion));
+            Count(completion, family, ref ended, ref failures);
         }
         return failures;
+    }
+
+    private void Start(string[] names, AddressFamily family, int most, ref int started)
+    {
+        for (; started < names.Length && started < most; started++)
+        {
+            if (!resolver.TryStartGetHostByName(names[started], _queue, out _, 0, family))
+                throw new InvalidOperationException("nothing was started");
+        }
+    }
+
+    // It, and all that came with it.
+    private void Count(LookupCompletion<HostEntry> completion, AddressFamily family, ref int ended, ref int failures)
+    {
+        do
+        {
+            ended++;
+            if (!completion.Result.TryGetEntry(out HostEntry? host) || host.Addresses.Count != AddressesIn(family))
+                failures++;
+        }
+        while (_queue.Reader.TryRead(out completion));
     }
 }

@@ -87,6 +87,7 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
             yield return new SubjectContender(DriverWorld.Unsegmented, port);
         if (cell is { Family: Cell.Four, Outstanding: >= 1000 })
         {
+            yield return new SubjectContender(QueueSubject.Reader, port);
             yield return new SubjectContender(DriverWorld.SmallBuffer, port);
             yield return new SubjectContender(DriverWorld.Portable, port);
         }
