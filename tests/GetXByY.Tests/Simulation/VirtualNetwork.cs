@@ -29,6 +29,9 @@ internal sealed class VirtualNetwork(IReadOnlyList<IPEndPoint> servers) : ITrans
 
     public long Overflow { get; set; }
 
+    /// <summary>The UDP sockets that were said to be shared, in their order.</summary>
+    internal List<int> Shared { get; } = [];
+
     /// <summary>How often a socket was not to be had.</summary>
     internal int Refused { get; private set; }
 
@@ -45,6 +48,8 @@ internal sealed class VirtualNetwork(IReadOnlyList<IPEndPoint> servers) : ITrans
         Open(channel, server, overTcp: false);
         return true;
     }
+
+    public void OnShared(int channel) => Shared.Add(channel);
 
     public void OpenStream(int channel, IPEndPoint server)
     {

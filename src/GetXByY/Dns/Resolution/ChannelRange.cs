@@ -30,6 +30,9 @@ internal sealed class ChannelRange(ITransport transport, int first, int count) :
         _isOpen[channel] = transport.TryOpenDatagram(First + channel, server);
 
     /// <inheritdoc/>
+    public void OnShared(int channel) => transport.OnShared(First + channel);
+
+    /// <inheritdoc/>
     public void OpenStream(int channel, IPEndPoint server)
     {
         _isOpen[channel] = true;

@@ -209,7 +209,8 @@ internal sealed partial class Channels
         if (cell.NextRider != QueryCells.None)
             _queries[cell.NextRider].PreviousRider = query;
         channel.FirstRider = query;
-        channel.IsShared |= ++channel.Riders > 1;
+        if (++channel.Riders > 1 && !channel.IsShared)
+            Share(channel);
         if (channel.Phase == ChannelPhase.Idle)
         {
             channel.Phase = ChannelPhase.Open;
@@ -217,6 +218,13 @@ internal sealed partial class Channels
         }
         channel.Uses++;
         _ridersOfServer[channel.Server]++;
+    }
+
+    private void Share(Channel channel)
+    {
+        channel.IsShared = true;
+        if (!channel.IsStream)
+            _transport.OnShared(channel.Number);
     }
 
     /// <summary>Lets another cell ride in the place of a query, under the same id.</summary>

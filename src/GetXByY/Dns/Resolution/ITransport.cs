@@ -10,6 +10,12 @@ internal interface ITransport
     /// <returns>Whether it is open.</returns>
     bool TryOpenDatagram(int channel, IPEndPoint server);
 
+    /// <summary>A UDP socket carries more than one query at a time: it stays open for longer, and many answers may come to it at
+    /// once. Told once, before the second is sent.</summary>
+    void OnShared(int channel)
+    {
+    }
+
     /// <summary>Begins to open a TCP connection; the resolver is told how it went.</summary>
     void OpenStream(int channel, IPEndPoint server);
 

@@ -33,7 +33,7 @@ internal sealed class BatchTransport : IDriver
 
     private Slot[] _slots = [];
     private readonly StreamChannels _streams;
-    private readonly RandomSource _random;
+    private readonly DatagramSockets _sockets;
     private readonly EpollWait _wait = new();
     private readonly Segmentation _segmentation = new();
     private readonly OutgoingBatch _outgoing;
@@ -53,7 +53,8 @@ internal sealed class BatchTransport : IDriver
         ReceiveBuffer = LinuxDatagrams.ReceiveBufferFor(receiveBuffer);
         MakeRoom(channels);
         _streams = new StreamChannels(channels, _wait.Wake);
-        _random = random;
+        _sockets = new DatagramSockets(
+            random, static () => TimeProvider.System.GetTimestamp() / (TimeProvider.System.TimestampFrequency / 1000));
         for (int i = 0; i < ReceiveBatch; i++)
             _incoming.Place(i, i * ReceiveRoom, ushort.MaxValue);
     }
@@ -67,7 +68,7 @@ internal sealed class BatchTransport : IDriver
     /// <summary>Whether the kernel may cut up what leaves in one go.</summary>
     internal bool SendsSegments => _segmentation.IsOn;
 
-    // Each socket tells at its end, which comes soon.
+    // Each socket that was shared tells at its end. One that served a single query has had no more than its answer to hold.
     /// <inheritdoc/>
     public long Overflow { get; private set; }
 
@@ -77,20 +78,31 @@ internal sealed class BatchTransport : IDriver
     /// <inheritdoc/>
     public bool TryOpenDatagram(int channel, IPEndPoint server)
     {
-        int socket = LinuxDatagrams.Open(server, _random, _wantedBuffer);
+        int socket = _sockets.Open(server);
         if (socket == LinuxDatagrams.None)
             return false;
         Register(channel, socket);
-        if (_wait.TryAdd(socket, KeyOf(channel)))
+        if (_wait.TryAddBriefly(socket, KeyOf(channel)))
             return true;
         Close(channel);
         return false;
     }
 
     /// <inheritdoc/>
+    public void OnShared(int channel)
+    {
+        ref Slot slot = ref _slots[channel];
+        slot.IsShared = true;
+        LinuxDatagrams.SetReceiveBuffer(slot.Socket, _wantedBuffer);
+        _wait.Keep(slot.Socket, KeyOf(channel));
+    }
+
+    /// <inheritdoc/>
     public void OpenStream(int channel, IPEndPoint server)
     {
         Register(channel, LinuxDatagrams.None);
+        // It needs a descriptor, too.
+        _sockets.CloseLaidAside();
         _streams.BeginOpen(channel, server);
     }
 
@@ -125,8 +137,10 @@ internal sealed class BatchTransport : IDriver
         if (slot.Socket == LinuxDatagrams.None)
             return;
         _outgoing.Drop(channel);
-        Overflow += LinuxDatagrams.OverflowOf(slot.Socket);
-        LinuxDatagrams.Close(slot.Socket);
+        _wait.RemoveBrief(slot.Socket);
+        if (slot.IsShared)
+            Overflow += LinuxDatagrams.OverflowOf(slot.Socket);
+        _sockets.Close(slot.Socket);
         slot.Socket = LinuxDatagrams.None;
     }
 
@@ -139,7 +153,11 @@ internal sealed class BatchTransport : IDriver
             Thread.Yield();
         foreach (StreamConnection stream in _streams.Open)
             Watch(stream);
-        _wait.Wait(_losses.Count > 0 ? 0 : (int)Math.Min(milliseconds, 1_000_000));
+        int time = _losses.Count > 0 ? 0 : (int)Math.Min(milliseconds, 1_000_000);
+        if (time > 0)
+            Sleep(time);
+        else
+            _wait.Wait(0);
     }
 
     /// <inheritdoc/>
@@ -179,6 +197,8 @@ internal sealed class BatchTransport : IDriver
                 LinuxDatagrams.Close(_slots[i].Socket);
             _slots[i].Socket = LinuxDatagrams.None;
         }
+        _sockets.CloseLaidAside();
+        _sockets.CloseSpares();
         _streams.Dispose();
         _wait.Dispose();
     }
@@ -186,7 +206,7 @@ internal sealed class BatchTransport : IDriver
     private static bool TestCalls()
     {
         var vector = new MessageVector(1, 1);
-        return vector.Send(-1, 0, 1) == NotAFile && vector.Receive(-1) == NotAFile;
+        return vector.Send(-1, 0, 1) == NotAFile && vector.Receive(-1, 1) == NotAFile;
     }
 
     private SendOutcome SendOrGather(int channel, ReadOnlySpan<byte> message, bool isAlone)
@@ -239,9 +259,11 @@ internal sealed class BatchTransport : IDriver
     private void DeliverDatagrams(int channel, StubResolvers resolvers, uint now)
     {
         uint serial = _slots[channel].Serial;
+        // Whoever is alone waits for one, and to look for a second is a call inside the call.
+        int wanted = _slots[channel].IsShared ? ReceiveBatch : 1;
         for (int batch = 0; batch < ReceiveBatches; batch++)
         {
-            int received = _incoming.Receive(_slots[channel].Socket);
+            int received = _incoming.Receive(_slots[channel].Socket, wanted);
             if (received < 0)
             {
                 if (received is not (WouldBlock or Interrupted or NoMemory))
@@ -259,9 +281,24 @@ internal sealed class BatchTransport : IDriver
                     // That was the last that was waited for here.
                     return;
             }
-            if (received < ReceiveBatch)
+            if (received < wanted)
                 return;
+            wanted = ReceiveBatch;
         }
+    }
+
+    private void Sleep(int milliseconds)
+    {
+        _sockets.BeforeSleep();
+        if (_sockets.HasSpares && milliseconds > DatagramSockets.SpareMilliseconds)
+        {
+            if (_wait.Wait(DatagramSockets.SpareMilliseconds))
+                return;
+            // No query has come for them so soon.
+            _sockets.CloseSpares();
+            milliseconds -= DatagramSockets.SpareMilliseconds;
+        }
+        _wait.Wait(milliseconds);
     }
 
     private void Watch(StreamConnection stream)
@@ -306,6 +343,9 @@ internal sealed class BatchTransport : IDriver
     {
         /// <summary>The UDP socket, if it is one.</summary>
         internal int Socket;
+
+        /// <summary>Whether more than one query is or was on it.</summary>
+        internal bool IsShared;
 
         /// <summary>Tells what was opened from what was closed before it; 0 while it is closed.</summary>
         internal uint Serial;

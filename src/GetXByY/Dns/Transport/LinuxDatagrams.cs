@@ -30,6 +30,9 @@ internal static partial class LinuxDatagrams
     private const int MemoryInformation = 55;
     private const int DropsAt = 8 * sizeof(uint);
 
+    private const int PeekDoNotWait = 2 | 0x40;
+    private const int WouldBlock = 11;
+
     /// <summary>UDP_SEGMENT and its level: how long the pieces are that the kernel cuts a message into.</summary>
     internal const int UdpLevel = 17;
     internal const int SegmentOption = 103;
@@ -38,27 +41,33 @@ internal static partial class LinuxDatagrams
     /// others send, and tells when the server's port is closed.</summary>
     /// <param name="server">The server.</param>
     /// <param name="random">Where the port comes from.</param>
-    /// <param name="receiveBuffer">How many octets may wait to be received; the system may allow fewer.</param>
     /// <returns>None when there are no more sockets, or no way to the server.</returns>
-    internal static int Open(IPEndPoint server, RandomSource random, int receiveBuffer)
+    internal static int Open(IPEndPoint server, RandomSource random)
     {
         Span<byte> address = stackalloc byte[SizeOfIpv6];
         int size = Write(server, address);
         int socket = OpenSocket(MemoryMarshal.Read<ushort>(address), DatagramNonBlockingCloseOnExec, 0);
         if (socket < 0)
             return None;
-        SetOption(socket, SocketLevel, ReceiveBufferOption, ref receiveBuffer, sizeof(int));
         if (TryBind(socket, size, random) && ConnectSocket(socket, address, size) == 0)
             return socket;
         Close(socket);
         return None;
     }
 
+    /// <summary>Says how many octets may wait to be received; the system may allow fewer.</summary>
+    internal static void SetReceiveBuffer(int socket, int wanted) =>
+        SetOption(socket, SocketLevel, ReceiveBufferOption, ref wanted, sizeof(int));
+
+    /// <summary>Whether nothing has come to a socket, neither a datagram nor an error.</summary>
+    internal static bool IsQuiet(int socket) =>
+        ReceiveFrom(socket, default, 0, PeekDoNotWait) < 0 && Marshal.GetLastPInvokeError() == WouldBlock;
+
     /// <summary>How many octets the system lets a socket hold that asks for so many.</summary>
     internal static int ReceiveBufferFor(int wanted)
     {
         int socket = OpenSocket(NativeIpv4, DatagramNonBlockingCloseOnExec, 0);
-        SetOption(socket, SocketLevel, ReceiveBufferOption, ref wanted, sizeof(int));
+        SetReceiveBuffer(socket, wanted);
         Span<byte> granted = stackalloc byte[sizeof(int)];
         int size = granted.Length;
         int result = GetOption(socket, SocketLevel, ReceiveBufferOption, granted, ref size);
@@ -147,6 +156,9 @@ internal static partial class LinuxDatagrams
 
     [LibraryImport("libc", EntryPoint = "connect")]
     private static partial int ConnectSocket(int socket, ReadOnlySpan<byte> address, int size);
+
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    private static partial nint ReceiveFrom(int socket, Span<byte> octets, nint count, int flags);
 
     [LibraryImport("libc", EntryPoint = "getsockname")]
     private static partial int GetName(int socket, Span<byte> address, ref int size);

@@ -69,12 +69,13 @@ internal sealed partial class MessageVector
         return sent >= 0 ? sent : -Marshal.GetLastPInvokeError();
     }
 
-    /// <summary>Receives as many datagrams as there are, and places for them.</summary>
+    /// <summary>Receives as many datagrams as there are, up to so many.</summary>
     /// <returns>How many; or the error, negative.</returns>
-    internal int Receive(int socket)
+    internal int Receive(int socket, int count)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)_headers.Length);
         int received = ReceiveMany(
-            socket, Marshal.UnsafeAddrOfPinnedArrayElement(_headers, 0), (uint)_headers.Length, DoNotWait, 0);
+            socket, Marshal.UnsafeAddrOfPinnedArrayElement(_headers, 0), (uint)count, DoNotWait, 0);
         GC.KeepAlive(this);
         return received >= 0 ? received : -Marshal.GetLastPInvokeError();
     }

@@ -53,6 +53,36 @@ public sealed class ChannelsTests
     }
 
     [Fact]
+    public void Board_SecondAndThirdQuery_TellsOnceThatTheSocketIsShared()
+    {
+        Channel channel = ChooseAndBoard();
+        Assert.Empty(_network.Shared);
+        Board(channel);
+        Board(channel);
+        Assert.Equal([channel.Number], _network.Shared);
+    }
+
+    // One after the other is not shared; nor is a connection a socket that is.
+    [Fact]
+    public void Board_OneAfterTheOtherOrOnAConnection_SharesNoSocket()
+    {
+        Channel channel = ChooseAndBoard();
+        _channels.Alight(channel.FirstRider, rest: false, now: 0);
+        ChooseAndBoard();
+        Channel stream = _channels.ChooseStream(0, alone: false, now: 0)!;
+        Board(stream);
+        Board(stream);
+        Assert.Empty(_network.Shared);
+    }
+
+    [Fact]
+    public void OnShared_ChannelRange_TellsItsTransportItsNumber()
+    {
+        new ChannelRange(_network, first: 40, count: 10).OnShared(3);
+        Assert.Equal([43], _network.Shared);
+    }
+
+    [Fact]
     public void ChooseDatagram_ManyQueriesInATurn_GivesABatchOneSocket()
     {
         BoardOwn();

@@ -131,6 +131,7 @@ public sealed class BatchTransportTests : IDisposable
     {
         using var driver = (BatchTransport)Open();
         driver.TryOpenDatagram(0, EndPoint);
+        driver.OnShared(0);
         driver.Send(0, s_message);
         driver.Flush();
         Receive(out EndPoint sender);
@@ -140,6 +141,102 @@ public sealed class BatchTransportTests : IDisposable
         Assert.Equal(0, driver.Overflow);
         driver.Close(0);
         Assert.InRange(driver.Overflow, 1, 2000);
+    }
+
+    [Fact]
+    public void OnShared_SocketOfOneQuery_HoldsAsMuchAsWanted()
+    {
+        byte[] answer = new byte[8000];
+        int[] held = [CountHeld(isShared: false), CountHeld(isShared: true)];
+        Assert.True(held[1] > 2 * held[0], $"{held[0]} and {held[1]}");
+
+        int CountHeld(bool isShared)
+        {
+            using BatchTransport driver = ResolverOverDriver.OpenBatch(receiveBuffer: 1 << 20);
+            Assert.SkipUnless(driver.ReceiveBuffer >= 1 << 20, "The system allows less.");
+            driver.TryOpenDatagram(0, EndPoint);
+            if (isShared)
+                driver.OnShared(0);
+            driver.Send(0, s_message);
+            driver.Flush();
+            Receive(out EndPoint sender);
+            for (int i = 0; i < 1000; i++)
+                _server.SendTo(answer, sender);
+            driver.OnShared(0);
+            driver.Close(0);
+            return 1000 - (int)driver.Overflow;
+        }
+    }
+
+    // Some stand beside epoll, the others in it, and they change places when they are shared or closed.
+    [Fact]
+    public void Deliver_ManyOnSocketsOfTheirOwnAndSomeStopped_AnswersTheOthers()
+    {
+        using var run = new ResolverOverDriver(Open(), EndPoint);
+        int[] queries = [.. Enumerable.Range(0, 30).Select(run.Start)];
+        run.Flush();
+        var questions = queries.Select(_ => (Message: Receive(out EndPoint sender), Sender: sender)).ToList();
+        for (int i = 0; i < 30; i += 3)
+            run.Stop(queries[i]);
+        foreach ((byte[] message, EndPoint sender) in questions)
+        {
+            (message[2], message[3]) = (0x81, 0x80);
+            _server.SendTo(message, sender);
+        }
+        run.PumpUntil(() => run.Ended.Count == 20);
+        Assert.Equal((0, 30, 20), (run.Outstanding, run.Counts.Sent, run.Counts.Answered));
+    }
+
+    [Fact]
+    public void Close_AnswerThatComesLate_IsNotTakenForTheNextOfItsChannel()
+    {
+        using var run = new ResolverOverDriver(Open(), EndPoint);
+        int query = run.Start(0);
+        run.Flush();
+        byte[] answer = Receive(out EndPoint sender);
+        (answer[2], answer[3]) = (0x81, 0x80);
+        run.Stop(query);
+        _server.SendTo(answer, sender);
+        run.Start(0);
+        run.Flush();
+        answer = Receive(out EndPoint next);
+        Assert.NotEqual(sender, next);
+        run.Driver.Wait(0);
+        run.Deliver();
+        Assert.Empty(run.Ended);
+        (answer[2], answer[3]) = (0x81, 0x80);
+        _server.SendTo(answer, next);
+        run.PumpUntil(() => run.Ended.Count == 1);
+        Assert.Equal(0, run.Outstanding);
+    }
+
+    [Fact]
+    public void Wait_SocketsOfQueriesThatAreOver_AreClosed()
+    {
+        using var driver = Open();
+        for (int i = 0; i < 5; i++)
+        {
+            driver.TryOpenDatagram(0, EndPoint);
+            driver.Wait(1);
+            driver.Close(0);
+        }
+        driver.Wait(2 * DatagramSockets.SpareMilliseconds);
+        Assert.Empty(OpenSockets.To(EndPoint));
+    }
+
+    [Fact]
+    public void Dispose_SocketsThatAreOpenOrAboutToBeClosed_LeavesNone()
+    {
+        using var driver = Open();
+        for (int i = 0; i < 5; i++)
+        {
+            driver.TryOpenDatagram(i, EndPoint);
+            driver.Wait(1);
+        }
+        driver.Close(0);
+        Assert.InRange(OpenSockets.To(EndPoint).Count, 5, 7);
+        driver.Dispose();
+        Assert.Empty(OpenSockets.To(EndPoint));
     }
 
     // Loopback always has room; behind a line that is slow the system's own buffer fills.
