@@ -2,6 +2,7 @@ using System.Net;
 using GetXByY.Configuration;
 using GetXByY.Engine;
 using GetXByY.Lookups;
+using GetXByY.Tasks;
 using GetXByY.Telemetry;
 
 namespace GetXByY;
@@ -74,6 +75,7 @@ public sealed partial class NameResolver : IAsyncDisposable, IDisposable
         TablesStamp? stamp = choices.FollowChanges ? TablesStamp.Of(choices) : null;
         var tables = EngineTables.Load(choices);
         _pump = new EnginePump(options.MaxOutstanding, tables, new EngineClock(options.TimeProvider), world);
+        _awaited = new AwaitedShapes(Engine, _runsInPlace);
         if (stamp is not null && tables.Configuration.FollowChanges)
             _watch = world.Follow(choices, stamp, Engine, options.TimeProvider);
     }

@@ -11,6 +11,7 @@ internal sealed partial class Schedule
     private const ulong LateCancelChoices = 1UL << 62;
     private const ulong ClearChoices = 1UL << 61;
     private const ulong InPlaceChoices = 1UL << 60;
+    private const ulong AwaitChoices = 1UL << 59;
 
     // Of a pump that has nothing to do, in milliseconds.
     private const long LongestSleep = 10_000;
@@ -83,6 +84,7 @@ internal sealed partial class Schedule
         AddQueues();
         AddClears();
         AddInPlace();
+        AddAwaits();
         int faces = _choices.Below(4);
         if (faces != 0)
         {
@@ -185,6 +187,19 @@ internal sealed partial class Schedule
         NameResolver resolver = OpenResolver(choices.Of(2, 4, 8, 64), choices.Below(ScheduleFiles.ResolvConfs), inPlace: true);
         for (int i = choices.Between(1, 3); i > 0; i--)
             AddProgram($"in place {i}", new InPlaceProgram(this, choices, resolver, choices.Between(2, 9)).Run);
+    }
+
+    // The same with look-ups that are only awaited.
+    private void AddAwaits()
+    {
+        var choices = new Choices(new Choices(_seed + AwaitChoices).NextUInt64());
+        if (!choices.OneIn(6))
+            return;
+        bool inPlace = choices.OneIn(2);
+        NameResolver resolver = OpenResolver(choices.Of(2, 4, 8, 64), choices.Below(ScheduleFiles.ResolvConfs), inPlace);
+        var all = new AwaitedRequests();
+        for (int i = choices.Between(1, 3); i > 0; i--)
+            AddProgram($"awaits {i}", new AwaitProgram(this, choices, resolver, all, inPlace, choices.Between(4, 24)).Run);
     }
 
     private void AddChurn()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Runtime.InteropServices;
 using GetXByY.Databases;
 using GetXByY.Lookups;
@@ -11,7 +12,7 @@ namespace GetXByY.Engine;
 /// slow does not stop the others.</remarks>
 internal sealed partial class Finisher(
     LookupTable table, LookupCells cells, Acknowledger acknowledger, Action rouse, EngineWorld world,
-    Func<HostEntry, HostEntry> arrange)
+    Func<HostEntry, HostEntry> arrange, Action<IPAddress[]> arrangeAddresses)
     : IThreadPoolWorkItem
 {
     private const int Slice = 64;
@@ -105,9 +106,13 @@ internal sealed partial class Finisher(
         if (item.IsWritten)
             return item;
         FinishItem made = IsUnmade(item) ? WithEntry(item, ((OwnHost)item.Result.Entry).ToEntry()) : item;
-        return HasOrder(made) && cells.Face(item.Cell) is { WantsOrder: true }
-            ? WithEntry(made, arrange((HostEntry)made.Result.Entry))
-            : made;
+        if (!HasOrder(made) || cells.Face(item.Cell) is not { WantsOrder: true })
+            return made;
+        if (made.Result.Entry is HostEntry host)
+            return WithEntry(made, arrange(host));
+        // Nobody else has them.
+        arrangeAddresses((IPAddress[])made.Result.Entry);
+        return made;
     }
 
     private static FinishItem WithEntry(in FinishItem item, HostEntry entry) =>
@@ -116,7 +121,7 @@ internal sealed partial class Finisher(
     private static bool IsUnmade(in FinishItem item) => item.Result.TryGetEntry(out object? entry) && entry is OwnHost;
 
     private static bool HasOrder(in FinishItem item) =>
-        item.Result.TryGetEntry(out object? entry) && entry is HostEntry { Addresses.Count: > 1 };
+        item.Result.TryGetEntry(out object? entry) && entry is HostEntry { Addresses.Count: > 1 } or IPAddress[] { Length: > 1 };
 
     // Its memory is the next answer's.
     private void WriteAnswer(in FinishItem item)
@@ -174,7 +179,7 @@ internal sealed partial class Finisher(
         if (face.OnCompleted())
             acknowledger.Enqueue(face);
         // Last: it may never return.
-        if (face.EndsInPlace)
+        if (face.HasContinuations)
             face.RunContinuations(item.Result);
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using GetXByY.Databases;
 using GetXByY.Dns.Resolution;
 using GetXByY.Lookups;
@@ -40,7 +41,7 @@ internal sealed partial class LookupEngine
         _submissions = new Submissions(_cells);
         _acknowledger = new Acknowledger(world);
         _arrange = Arrange;
-        _finisher = new Finisher(_table, _cells, _acknowledger, Rouse, world, _arrange);
+        _finisher = new Finisher(_table, _cells, _acknowledger, Rouse, world, _arrange, Arrange);
         _known = new Known(tables, Clears: 0);
         _adopted = tables;
         _clock = clock;
@@ -77,6 +78,13 @@ internal sealed partial class LookupEngine
     /// Asks the system, so the pump must not call it in a turn.</summary>
     internal HostEntry Arrange(HostEntry host) =>
         Tables.Policy is { } policy ? _order.Arrange(host, policy, _clock.Now) : host;
+
+    /// <summary>The same for addresses that are somebody's own: they change their places.</summary>
+    internal void Arrange(IPAddress[] addresses)
+    {
+        if (Tables.Policy is { } policy)
+            _order.Arrange(addresses, policy, _clock.Now);
+    }
 
     /// <summary>Begins a look-up: it has a handle and can be cancelled, but the engine does not know it before
     /// <see cref="Submit"/>, which must follow.</summary>

@@ -39,6 +39,13 @@ internal sealed class AddressOrder(SourceAddresses sources)
         return arranged;
     }
 
+    /// <summary>Puts addresses in order, in their array.</summary>
+    internal void Arrange(IPAddress[] addresses, PolicyTable policy, uint now)
+    {
+        if (addresses.Length > 1)
+            TryArrange(addresses, policy, now);
+    }
+
     private HostEntry Find(HostEntry entry, PolicyTable policy, uint now)
     {
         IPAddress[] addresses = [.. entry.Addresses];
