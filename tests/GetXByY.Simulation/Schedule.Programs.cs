@@ -195,11 +195,11 @@ internal sealed partial class Schedule
         var choices = new Choices(new Choices(_seed + AwaitChoices).NextUInt64());
         if (!choices.OneIn(6))
             return;
-        bool inPlace = choices.OneIn(2);
+        bool inPlace = choices.OneIn(2), isQuick = choices.OneIn(2);
         NameResolver resolver = OpenResolver(choices.Of(2, 4, 8, 64), choices.Below(ScheduleFiles.ResolvConfs), inPlace);
         var all = new AwaitedRequests();
-        for (int i = choices.Between(1, 3); i > 0; i--)
-            AddProgram($"awaits {i}", new AwaitProgram(this, choices, resolver, all, inPlace, choices.Between(4, 24)).Run);
+        for (int i = choices.Between(isQuick ? 2 : 1, 3); i > 0; i--)
+            AddProgram($"awaits {i}", new AwaitProgram(this, choices, resolver, all, inPlace, isQuick, choices.Between(4, 24)).Run);
     }
 
     private void AddChurn()

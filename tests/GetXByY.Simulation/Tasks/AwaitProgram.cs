@@ -3,13 +3,16 @@ namespace GetXByY.Simulation;
 /// <summary>A part of a program that only awaits: what it awaits with is used again and again, and each result must be its own,
 /// each cancel that of its own token.</summary>
 internal sealed class AwaitProgram(
-    Schedule schedule, Choices choices, NameResolver resolver, AwaitedRequests all, bool inPlace, int operations)
+    Schedule schedule, Choices choices, NameResolver resolver, AwaitedRequests all, bool inPlace, bool isQuick, int operations)
 {
     // Longer than any look-up may take, with all that the network does.
     private const long Patience = 40_000_000;
 
     // So that they do not start each other for ever.
     private const int MostStarts = 16;
+
+    // Of what needs no network about so many are taken from its start to its end.
+    private const int MostSteps = 100;
 
     private readonly List<AwaitedRequest> _own = [];
     private int _continued;
@@ -19,17 +22,38 @@ internal sealed class AwaitProgram(
         for (int i = 0; i < operations; i++)
             Do();
         while (_own.Count > 0)
-        {
-            if (!schedule.Scheduler.Wait(() => _own.Exists(static r => r.HasEnded), Patience))
-            {
-                schedule.Violate($"{_own[0]}: still not ended after {Patience} ms");
-                return;
-            }
-            TakeOne();
-        }
+            WaitAndTakeOne();
+    }
+
+    private void WaitAndTakeOne()
+    {
+        if (!schedule.Scheduler.Wait(() => _own.Exists(static r => r.HasEnded), Patience))
+            schedule.Violate($"{_own[0]}: still not ended after {Patience} ms");
+        TakeOne();
     }
 
     private void Do()
+    {
+        if (isQuick)
+            DoQuickly();
+        else
+            DoAny();
+    }
+
+    // What has ended is started anew at once, while another's cancel may be on its way to it.
+    private void DoQuickly()
+    {
+        if (_own.Count > 0)
+            WaitAndTakeOne();
+        Start();
+        if (choices.OneIn(2) || all.AnySource(_own) is not { } source)
+            return;
+        long step = schedule.Scheduler.Steps + choices.Below(MostSteps);
+        schedule.Scheduler.Wait(() => schedule.Scheduler.Steps >= step, 1);
+        source.Cancel();
+    }
+
+    private void DoAny()
     {
         switch (choices.Below(12))
         {
@@ -100,7 +124,7 @@ internal sealed class AwaitProgram(
             schedule.OtherHandles.Add(handle ?? 0);
             return new AwaitedRequest<T>(schedule, question, source, mayBeCancelled, task) { WasThereAtOnce = handle is null };
         }
-        if (choices.OneIn(3))
+        if (isQuick || choices.OneIn(3))
         {
             int number = choices.Of(6, 17, 99);
             return Watch(new Question(QuestionKind.ProtocolByNumber, "", number), resolver.GetProtocolByNumberAsync(number, token));

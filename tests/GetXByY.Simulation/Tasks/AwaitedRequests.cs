@@ -12,6 +12,7 @@ internal sealed class AwaitedRequests
     internal void Add(AwaitedRequest request) => _all.Add(request);
 
     /// <summary>What cancels the youngest that can be.</summary>
-    internal CancellationTokenSource? AnySource() =>
-        _all.FindLast(static r => r.Source is { IsCancellationRequested: false })?.Source;
+    /// <param name="except">These are left alone.</param>
+    internal CancellationTokenSource? AnySource(List<AwaitedRequest>? except = null) =>
+        _all.FindLast(r => r.Source is { IsCancellationRequested: false } && except?.Contains(r) != true)?.Source;
 }
