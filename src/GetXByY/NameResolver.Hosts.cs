@@ -34,7 +34,7 @@ public sealed partial class NameResolver
         string name, AddressFamily family, CancellationToken cancellationToken = default) =>
         TryFindKept(name, family, cancellationToken, out HostEntry? host)
             ? new(host)
-            : Await(StartHostByName(LookupShapes.Host, name, family, null, cancellationToken));
+            : AwaitHostByName(_awaited.Host, name, family, cancellationToken);
 
     /// <summary>Looks up a host by its name; a failure is a result, not an exception.</summary>
     /// <returns>The host, or why there is none.</returns>
@@ -47,7 +47,7 @@ public sealed partial class NameResolver
         string name, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellationToken = default) =>
         TryFindKept(name, family, cancellationToken, out HostEntry? host)
             ? new(new LookupResult<HostEntry>(host))
-            : Await(StartHostByName(LookupShapes.TryHost, name, family, null, cancellationToken));
+            : AwaitHostByName(_awaited.TryHost, name, family, cancellationToken);
 
     /// <summary>Starts to look up a host by its name, to be cancelled by handle or in a group.</summary>
     /// <param name="name">As in <see cref="GetHostByNameAsync(string, CancellationToken)"/>.</param>
@@ -76,7 +76,7 @@ public sealed partial class NameResolver
         string name, AddressFamily family, CancellationToken cancellationToken = default) =>
         TryFindKept(name, family, cancellationToken, out HostEntry? host)
             ? new(LookupShapes.AddressesOf(host))
-            : Await(StartHostByName(LookupShapes.Addresses, name, family, null, cancellationToken));
+            : AwaitHostByName(_awaited.Addresses, name, family, cancellationToken);
 
     /// <summary>Looks up the addresses of a host; a failure is a result, not an exception.</summary>
     /// <returns>The addresses, or why there are none.</returns>
@@ -85,7 +85,7 @@ public sealed partial class NameResolver
         string name, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellationToken = default) =>
         TryFindKept(name, family, cancellationToken, out HostEntry? host)
             ? new(new LookupResult<IPAddress[]>(LookupShapes.AddressesOf(host)))
-            : Await(StartHostByName(LookupShapes.TryAddresses, name, family, null, cancellationToken));
+            : AwaitHostByName(_awaited.TryAddresses, name, family, cancellationToken);
 
     /// <summary>Starts to look up the addresses of a host, to be cancelled by handle or in a group.</summary>
     /// <returns>The look-up.</returns>
@@ -106,7 +106,7 @@ public sealed partial class NameResolver
     /// <exception cref="ObjectDisposedException">The resolver was disposed.</exception>
     public ValueTask<HostEntry> GetHostByAddressAsync(
         IPAddress address, CancellationToken cancellationToken = default) =>
-        Await(StartHostByAddress(LookupShapes.Host, address, null, cancellationToken));
+        AwaitHostByAddress(_awaited.Host, address, cancellationToken);
 
     /// <summary>Looks up a host by its address; a failure is a result, not an exception.</summary>
     /// <returns>The host, or why there is none.</returns>
@@ -116,7 +116,7 @@ public sealed partial class NameResolver
     /// <inheritdoc cref="GetHostByAddressAsync" path="/param"/>
     public ValueTask<LookupResult<HostEntry>> TryGetHostByAddressAsync(
         IPAddress address, CancellationToken cancellationToken = default) =>
-        Await(StartHostByAddress(LookupShapes.TryHost, address, null, cancellationToken));
+        AwaitHostByAddress(_awaited.TryHost, address, cancellationToken);
 
     /// <summary>Starts to look up a host by its address, to be cancelled by handle or in a group.</summary>
     /// <param name="address">IPv4 or IPv6.</param>

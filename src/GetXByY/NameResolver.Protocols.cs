@@ -17,7 +17,7 @@ public sealed partial class NameResolver
     /// <exception cref="ObjectDisposedException">The resolver was disposed.</exception>
     public ValueTask<ProtocolEntry> GetProtocolByNameAsync(
         string name, CancellationToken cancellationToken = default) =>
-        Await(StartProtocolByName(LookupShapes.Protocol, name, null, cancellationToken));
+        AwaitProtocolByName(_awaited.Protocol, name, cancellationToken);
 
     /// <summary>Looks up a protocol by its name; a failure is a result, not an exception.</summary>
     /// <returns>The protocol, or why there is none.</returns>
@@ -27,7 +27,7 @@ public sealed partial class NameResolver
     /// <inheritdoc cref="GetProtocolByNameAsync" path="/param"/>
     public ValueTask<LookupResult<ProtocolEntry>> TryGetProtocolByNameAsync(
         string name, CancellationToken cancellationToken = default) =>
-        Await(StartProtocolByName(LookupShapes.TryProtocol, name, null, cancellationToken));
+        AwaitProtocolByName(_awaited.TryProtocol, name, cancellationToken);
 
     /// <summary>Starts to look up a protocol by its name, to be cancelled by handle or in a group.</summary>
     /// <param name="name">Its name or an alias; case is ignored, but an exact match preferred.</param>
@@ -50,7 +50,7 @@ public sealed partial class NameResolver
     /// <exception cref="ObjectDisposedException">The resolver was disposed.</exception>
     public ValueTask<ProtocolEntry> GetProtocolByNumberAsync(
         int number, CancellationToken cancellationToken = default) =>
-        Await(StartProtocolByNumber(LookupShapes.Protocol, number, null, cancellationToken));
+        AwaitProtocolByNumber(_awaited.Protocol, number, cancellationToken);
 
     /// <summary>Looks up a protocol by its number; a failure is a result, not an exception.</summary>
     /// <returns>The protocol, or why there is none.</returns>
@@ -60,7 +60,7 @@ public sealed partial class NameResolver
     /// <inheritdoc cref="GetProtocolByNumberAsync" path="/param"/>
     public ValueTask<LookupResult<ProtocolEntry>> TryGetProtocolByNumberAsync(
         int number, CancellationToken cancellationToken = default) =>
-        Await(StartProtocolByNumber(LookupShapes.TryProtocol, number, null, cancellationToken));
+        AwaitProtocolByNumber(_awaited.TryProtocol, number, cancellationToken);
 
     /// <summary>Starts to look up a protocol by its number, to be cancelled by handle or in a group.</summary>
     /// <param name="number">Its number in host byte order, not negative.</param>

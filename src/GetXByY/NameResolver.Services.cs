@@ -19,7 +19,7 @@ public sealed partial class NameResolver
     /// <exception cref="ObjectDisposedException">The resolver was disposed.</exception>
     public ValueTask<ServiceEntry> GetServiceByNameAsync(
         string name, string? protocol = null, CancellationToken cancellationToken = default) =>
-        Await(StartServiceByName(LookupShapes.Service, name, protocol, null, cancellationToken));
+        AwaitServiceByName(_awaited.Service, name, protocol, cancellationToken);
 
     /// <summary>Looks up a service by its name; a failure is a result, not an exception.</summary>
     /// <returns>The service, or why there is none.</returns>
@@ -29,7 +29,7 @@ public sealed partial class NameResolver
     /// <inheritdoc cref="GetServiceByNameAsync" path="/param"/>
     public ValueTask<LookupResult<ServiceEntry>> TryGetServiceByNameAsync(
         string name, string? protocol = null, CancellationToken cancellationToken = default) =>
-        Await(StartServiceByName(LookupShapes.TryService, name, protocol, null, cancellationToken));
+        AwaitServiceByName(_awaited.TryService, name, protocol, cancellationToken);
 
     /// <summary>Starts to look up a service by its name, to be cancelled by handle or in a group.</summary>
     /// <param name="name">Its name or an alias; case is ignored, but an exact match preferred.</param>
@@ -56,7 +56,7 @@ public sealed partial class NameResolver
     /// <exception cref="ObjectDisposedException">The resolver was disposed.</exception>
     public ValueTask<ServiceEntry> GetServiceByPortAsync(
         int port, string? protocol = null, CancellationToken cancellationToken = default) =>
-        Await(StartServiceByPort(LookupShapes.Service, port, protocol, null, cancellationToken));
+        AwaitServiceByPort(_awaited.Service, port, protocol, cancellationToken);
 
     /// <summary>Looks up a service by its port; a failure is a result, not an exception.</summary>
     /// <returns>The service, or why there is none.</returns>
@@ -66,7 +66,7 @@ public sealed partial class NameResolver
     /// <inheritdoc cref="GetServiceByPortAsync" path="/param"/>
     public ValueTask<LookupResult<ServiceEntry>> TryGetServiceByPortAsync(
         int port, string? protocol = null, CancellationToken cancellationToken = default) =>
-        Await(StartServiceByPort(LookupShapes.TryService, port, protocol, null, cancellationToken));
+        AwaitServiceByPort(_awaited.TryService, port, protocol, cancellationToken);
 
     /// <summary>Starts to look up a service by its port, to be cancelled by handle or in a group.</summary>
     /// <param name="port">Its port in host byte order, 0 to 65,535.</param>

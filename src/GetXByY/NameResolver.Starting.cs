@@ -7,7 +7,7 @@ using GetXByY.Tasks;
 
 namespace GetXByY;
 
-// How every look-up of the Task face is started.
+// How every look-up of the Task face is started that is watched.
 public sealed partial class NameResolver
 {
     private static readonly LookupOptions s_defaults = new();
@@ -59,26 +59,26 @@ public sealed partial class NameResolver
                 : _timeout,
         };
         // What has parts goes on in code of ours, which is made for the pool.
-        var task = new LookupTask<T>(Engine, shape, subject, token, part, _runsInPlace && part is null);
-        if (task.TryStart(request, Observe(task, request)))
+        var task = new LookupTask<T>(Engine, shape, subject, part, _runsInPlace && part is null);
+        if (task.TryStart(request, Observe(task, request), token))
         {
             options.Group?.Add(Engine, task.Handle);
             return task;
         }
         part?.End();
+        (LookupError error, string reason) = WhyNotStarted();
+        task.Fail(error, subject.Tell(reason));
+        return task;
+    }
+
+    private (LookupError Error, string Reason) WhyNotStarted()
+    {
         // It may have been disposed of since the first look.
         ThrowIfDisposed();
-        if (Failure is Exception failure)
-        {
-            task.Fail(
-                LookupError.NetworkDown, $"Could not look up {subject}: {Failures.NetworkDown(failure).Reason}.");
-            return task;
-        }
-        task.Fail(
-            LookupError.TryAgain,
-            $"Could not look up {subject}: {_options.MaxOutstanding} look-ups are outstanding, as many as " +
-            $"{nameof(NameResolverOptions.MaxOutstanding)} allows.");
-        return task;
+        return Failure is Exception failure
+            ? (LookupError.NetworkDown, Failures.NetworkDown(failure).Reason)
+            : (LookupError.TryAgain, $"{_options.MaxOutstanding} look-ups are outstanding, as many as " +
+                $"{nameof(NameResolverOptions.MaxOutstanding)} allows");
     }
 
     /// <summary>Lets those who listen watch a look-up that is about to be begun. Runs code of the user's if there are
@@ -96,8 +96,6 @@ public sealed partial class NameResolver
     private static void ThrowDisposed() => throw new ObjectDisposedException(
         typeof(NameResolver).FullName,
         "The resolver was disposed of. It must live as long as whoever looks names up with it: make one for the whole program.");
-
-    private static ValueTask<T> Await<T>(LookupTask<T> task) => new(task.Task);
 
     private Lookup<T> Watch<T>(LookupTask<T> task) => new(Engine, task);
 

@@ -2,6 +2,7 @@ using System.Net;
 using GetXByY.Configuration;
 using GetXByY.Engine;
 using GetXByY.Lookups;
+using GetXByY.Tasks;
 using GetXByY.Telemetry;
 
 namespace GetXByY;
@@ -15,6 +16,9 @@ namespace GetXByY;
 /// configuration they began with (<see cref="NameResolverOptions.FollowChanges"/>).</para>
 /// <para>One resolver serves a whole program; all members may be used from any thread. It has one thread of its own,
 /// which ends when there was nothing to do for 10 seconds.</para>
+/// <para>A <c>ValueTask</c> is awaited once, as always: what it stands for is used again, and a second time throws an
+/// <see cref="InvalidOperationException"/>, as does its result before there is one. Who wants to wait for it in other ways takes its
+/// <c>AsTask()</c>, or a <see cref="Lookup{T}"/>.</para>
 /// <para>Every asynchronous look-up may be cancelled by its token. Then its task ends with an
 /// <see cref="OperationCanceledException"/> that has this token, nothing more is sent for it, and its sockets are
 /// closed or go to others. A token that fires when the result was already handed over changes nothing.</para>
@@ -74,6 +78,7 @@ public sealed partial class NameResolver : IAsyncDisposable, IDisposable
         TablesStamp? stamp = choices.FollowChanges ? TablesStamp.Of(choices) : null;
         var tables = EngineTables.Load(choices);
         _pump = new EnginePump(options.MaxOutstanding, tables, new EngineClock(options.TimeProvider), world);
+        _awaited = new AwaitedShapes(Engine, _runsInPlace);
         if (stamp is not null && tables.Configuration.FollowChanges)
             _watch = world.Follow(choices, stamp, Engine, options.TimeProvider);
     }

@@ -11,7 +11,8 @@ internal sealed partial class Schedule
     private const ulong LateCancelChoices = 1UL << 62;
     private const ulong ClearChoices = 1UL << 61;
     private const ulong InPlaceChoices = 1UL << 60;
-    private const ulong TakeChoices = 1UL << 59;
+    private const ulong TakeChoices = 1UL << 58;
+    private const ulong AwaitChoices = 1UL << 59;
 
     // Of a pump that has nothing to do, in milliseconds.
     private const long LongestSleep = 10_000;
@@ -85,6 +86,7 @@ internal sealed partial class Schedule
         AddClears();
         AddInPlace();
         AddTakes();
+        AddAwaits();
         int faces = _choices.Below(4);
         if (faces != 0)
         {
@@ -208,6 +210,19 @@ internal sealed partial class Schedule
             Takers.Add(taker);
             AddProgram($"takes {i}", taker.Run);
         }
+    }
+
+    // Look-ups that are only awaited.
+    private void AddAwaits()
+    {
+        var choices = new Choices(new Choices(_seed + AwaitChoices).NextUInt64());
+        if (!choices.OneIn(6))
+            return;
+        bool inPlace = choices.OneIn(2), isQuick = choices.OneIn(2);
+        NameResolver resolver = OpenResolver(choices.Of(2, 4, 8, 64), choices.Below(ScheduleFiles.ResolvConfs), inPlace);
+        var all = new AwaitedRequests();
+        for (int i = choices.Between(isQuick ? 2 : 1, 3); i > 0; i--)
+            AddProgram($"awaits {i}", new AwaitProgram(this, choices, resolver, all, inPlace, isQuick, choices.Between(4, 24)).Run);
     }
 
     private void AddChurn()

@@ -5,17 +5,17 @@ using System.Net.Sockets;
 namespace GetXByY.Benchmarks;
 
 /// <summary>Tasks on the pool, as many as may be outstanding, each of which awaits one name after the other.</summary>
-internal sealed class AwaitSubject(string name, Func<string, AddressFamily, Task<IPAddress[]>> lookUp) : Subject
+internal sealed class AwaitSubject(string name, Func<string, AddressFamily, ValueTask<IPAddress[]>> lookUp) : Subject
 {
     internal override string Name => name;
 
     internal override string Conditions => "a task for each that may be outstanding, which awaits one after the other";
 
     internal static AwaitSubject Ours(string name, NameResolver resolver) =>
-        new(name, (name, family) => resolver.GetHostAddressesAsync(name, family).AsTask());
+        new(name, (name, family) => resolver.GetHostAddressesAsync(name, family));
 
     internal static AwaitSubject SystemNetDnsItself() =>
-        new(SystemNetDns, (name, family) => System.Net.Dns.GetHostAddressesAsync(name, family));
+        new(SystemNetDns, (name, family) => new(System.Net.Dns.GetHostAddressesAsync(name, family)));
 
     internal override int LookUp(string[] names, AddressFamily family, int outstanding)
     {

@@ -8,6 +8,22 @@ namespace GetXByY.Databases;
 // Answers become entries.
 internal sealed partial class HostsDatabase
 {
+    private object ToFound(int cell, AnswerData first, AnswerData? second, uint ttl) =>
+        cells[cell].Kind == LookupKind.HostByName && !first.IsKept && second is not { IsKept: true } && sink.WantsAddresses(cell)
+            ? AddressesOf(first, second)
+            : ToEntry(cell, first, second, ttl);
+
+    // IPv4 before IPv6, as in an entry.
+    private static IPAddress[] AddressesOf(AnswerData first, AnswerData? second)
+    {
+        if (second is { Family: AddressFamily.InterNetwork })
+            (first, second) = (second, first);
+        var addresses = new IPAddress[first.Count + (second?.Count ?? 0)];
+        first.WriteAddresses(addresses);
+        second?.WriteAddresses(addresses.AsSpan(first.Count));
+        return addresses;
+    }
+
     // Of answers that are kept the entry is kept, too: then a look-up that finds them makes nothing new.
     private HostEntry ToEntry(int cell, AnswerData first, AnswerData? second, uint ttl)
     {

@@ -147,8 +147,8 @@ internal sealed partial class HostsDatabase
         if ((current & HostFindings.Found) != 0)
         {
             LeaveFound(cell, now, _answers.Remove(cell, out FoundAnswer first)
-                ? ToEntry(cell, first.Data, last, last is null ? first.TtlAt(now) : Math.Min(first.TtlAt(now), ttl))
-                : MayStayAnswer(cell, last!) ? _lent.Of(last!) : ToEntry(cell, last!, null, ttl));
+                ? ToFound(cell, first.Data, last, last is null ? first.TtlAt(now) : Math.Min(first.TtlAt(now), ttl))
+                : MayStayAnswer(cell, last!) ? _lent.Of(last!) : ToFound(cell, last!, null, ttl));
             return;
         }
         if ((current & HostFindings.Absent) != 0)

@@ -19,6 +19,10 @@ internal interface ILookupSink
     /// a <see cref="HostAnswer"/> instead of an entry.</summary>
     bool TakesAnswers(int cell);
 
+    /// <summary>Whether a look-up's caller wants nothing of a host but its addresses: then <see cref="Complete"/> may be given an
+    /// array of them that nobody else has instead of an entry.</summary>
+    bool WantsAddresses(int cell);
+
     /// <summary>An attempt is being sent for a look-up.</summary>
     void OnAttempt(int cell, IPEndPoint server, bool overTcp);
 

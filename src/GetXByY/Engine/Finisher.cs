@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Runtime.InteropServices;
 using GetXByY.Databases;
 using GetXByY.Lookups;
@@ -11,7 +12,7 @@ namespace GetXByY.Engine;
 /// slow does not stop the others.</remarks>
 internal sealed partial class Finisher(
     LookupTable table, LookupCells cells, Acknowledger acknowledger, Action rouse, EngineWorld world,
-    Func<HostEntry, HostEntry> arrange, Func<HostEntry, HostEntry?> arrangeKnown)
+    Func<HostEntry, HostEntry> arrange, Func<HostEntry, HostEntry?> arrangeKnown, Action<IPAddress[]> arrangeAddresses)
     : IThreadPoolWorkItem
 {
     private const int Slice = 64;
@@ -104,6 +105,7 @@ internal sealed partial class Finisher(
         arranged = item;
         if (!wantsOrder || !HasOrder(item))
             return true;
+        // Who wants addresses alone awaits them on a worker.
         var found = (HostEntry)item.Result.Entry;
         HostEntry? known = arrangeKnown(found);
         if (known is not null && known != found)
@@ -118,9 +120,13 @@ internal sealed partial class Finisher(
         if (item.IsWritten)
             return item;
         FinishItem made = IsUnmade(item) ? WithEntry(item, ((OwnHost)item.Result.Entry).ToEntry()) : item;
-        return HasOrder(made) && cells.Face(item.Cell) is { WantsOrder: true }
-            ? WithEntry(made, arrange((HostEntry)made.Result.Entry))
-            : made;
+        if (!HasOrder(made) || cells.Face(item.Cell) is not { WantsOrder: true })
+            return made;
+        if (made.Result.Entry is HostEntry host)
+            return WithEntry(made, arrange(host));
+        // Nobody else has them.
+        arrangeAddresses((IPAddress[])made.Result.Entry);
+        return made;
     }
 
     private static FinishItem WithEntry(in FinishItem item, HostEntry entry) =>
@@ -129,7 +135,7 @@ internal sealed partial class Finisher(
     private static bool IsUnmade(in FinishItem item) => item.Result.TryGetEntry(out object? entry) && entry is OwnHost;
 
     private static bool HasOrder(in FinishItem item) =>
-        item.Result.TryGetEntry(out object? entry) && entry is HostEntry { Addresses.Count: > 1 };
+        item.Result.TryGetEntry(out object? entry) && entry is HostEntry { Addresses.Count: > 1 } or IPAddress[] { Length: > 1 };
 
     // Its memory is the next answer's.
     private void WriteAnswer(in FinishItem item)
@@ -187,7 +193,7 @@ internal sealed partial class Finisher(
         if (face.OnCompleted())
             acknowledger.Enqueue(face);
         // Last: it may never return.
-        if (face.EndsInPlace)
+        if (face.HasContinuations)
             face.RunContinuations(item.Result);
     }
 

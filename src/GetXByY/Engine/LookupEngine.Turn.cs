@@ -97,6 +97,10 @@ internal sealed partial class LookupEngine : ILookupSink
     /// <inheritdoc/>
     public bool TakesAnswers(int cell) => _cells.Face(cell) is { TakesAnswers: true };
 
+    // A face that watches one which wants no more than that wants the entry.
+    /// <inheritdoc/>
+    public bool WantsAddresses(int cell) => _cells.Face(cell) is { WantsAddresses: true };
+
     /// <inheritdoc/>
     public void Give(int cell, HostEntry part) => _cells.Face(cell)?.OnPart(part);
 

@@ -1,3 +1,4 @@
+using System.Net;
 using GetXByY.Databases;
 using GetXByY.Dns.Resolution;
 using GetXByY.Lookups;
@@ -40,7 +41,7 @@ internal sealed partial class LookupEngine
         _submissions = new Submissions(_cells);
         _acknowledger = new Acknowledger(world);
         _arrange = Arrange;
-        _finisher = new Finisher(_table, _cells, _acknowledger, Rouse, world, _arrange, ArrangeKnown);
+        _finisher = new Finisher(_table, _cells, _acknowledger, Rouse, world, _arrange, ArrangeKnown, Arrange);
         _known = new Known(tables, Clears: 0);
         _adopted = tables;
         _clock = clock;
@@ -81,6 +82,13 @@ internal sealed partial class LookupEngine
     // The same for the pump; null where the system would have to be asked.
     private HostEntry? ArrangeKnown(HostEntry host) =>
         Tables.Policy is { } policy ? _order.ArrangeKnown(host, policy, _clock.Now) : host;
+
+    /// <summary>The same for addresses that are somebody's own: they change their places.</summary>
+    internal void Arrange(IPAddress[] addresses)
+    {
+        if (Tables.Policy is { } policy)
+            _order.Arrange(addresses, policy, _clock.Now);
+    }
 
     /// <summary>Begins a look-up: it has a handle and can be cancelled, but the engine does not know it before
     /// <see cref="Submit"/>, which must follow.</summary>

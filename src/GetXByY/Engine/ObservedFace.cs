@@ -17,6 +17,8 @@ internal sealed class ObservedFace(LookupFace face, LookupObservation observatio
 
     internal override bool EndsInPlace => face.EndsInPlace;
 
+    internal override bool HasContinuations => face.HasContinuations;
+
     internal override bool WantsOrder => face.WantsOrder;
 
     internal override bool WantsPart => face.WantsPart;

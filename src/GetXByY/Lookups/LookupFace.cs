@@ -24,6 +24,13 @@ internal abstract class LookupFace
     /// answer. Then a face that ends at once waits for a worker all the same, because the system is asked.</summary>
     internal virtual bool WantsOrder => false;
 
+    /// <summary>Whether nothing of a host is wanted but its addresses: then its result may be an array of them, which is made for
+    /// this look-up alone, instead of an entry.</summary>
+    internal virtual bool WantsAddresses => false;
+
+    /// <summary>Whether <see cref="RunContinuations"/> is to be called.</summary>
+    internal virtual bool HasContinuations => false;
+
     /// <summary>Whether it wants a part of the result as soon as there is one.</summary>
     internal virtual bool WantsPart => false;
 
@@ -62,8 +69,9 @@ internal abstract class LookupFace
     /// <returns>Whether <see cref="Acknowledge"/> is to be called.</returns>
     internal virtual bool OnCompleted() => false;
 
-    /// <summary>Of a face that ends in place: when all else is over with the look-up, and its cell may be another's. Runs code of
-    /// the user's, which may take for ever. On the engine's own thread, which another one replaces then, or on a worker.</summary>
+    /// <summary>When all else is over with the look-up, and its cell may be another's. Runs code of the user's, which may take for
+    /// ever: on a worker, or, of a face that ends in place, on the engine's own thread, which another one replaces then. Nothing
+    /// of the face is called after it.</summary>
     internal virtual void RunContinuations(in LookupResult<object> result)
     {
     }

@@ -5,8 +5,8 @@ using GetXByY.Lookups;
 namespace GetXByY.Ordering;
 
 /// <summary>Puts the addresses of hosts in the order in which they should be tried (RFC 6724 section 6).</summary>
-/// <remarks>May be used from any thread, but <see cref="Arrange"/> not from the engine's: where an order is to be found the system is
-/// asked, which takes microseconds for each address.</remarks>
+/// <remarks>May be used from any thread, but what arranges not from the engine's, except for
+/// <see cref="ArrangeKnown"/>: where an order is to be found the system is asked, which takes microseconds for each address.</remarks>
 internal sealed class AddressOrder(SourceAddresses sources)
 {
     // So long what is known of the machine's own addresses counts, of its way to a network, and the order of an entry that is
@@ -43,35 +43,57 @@ internal sealed class AddressOrder(SourceAddresses sources)
     }
 
     /// <summary>The same where the system need not be asked, because it told of these networks within the last second.</summary>
-    /// <returns>Null when it must be asked, or the order is one that is kept: <see cref="Arrange"/> is to find it.</returns>
+    /// <returns>Null when it must be asked, or the order is one that is kept: <see cref="Arrange(HostEntry, PolicyTable, uint)"/> is
+    /// to find it.</returns>
     internal HostEntry? ArrangeKnown(HostEntry entry, PolicyTable policy, uint now) =>
         entry.Order is null ? Find(entry, policy, now, mayAsk: false) : null;
+
+    /// <summary>Puts addresses in order, in their array.</summary>
+    internal void Arrange(IPAddress[] addresses, PolicyTable policy, uint now)
+    {
+        if (addresses.Length < 2)
+            return;
+        Span<Destination> destinations = RoomFor(addresses.Length, stackalloc Destination[Few]);
+        if (Sort(addresses, destinations, policy, now, mayAsk: true) == true)
+            Moved(addresses, destinations).CopyTo(addresses, 0);
+    }
 
     // Null when the system would have to be asked, and may not be.
     private HostEntry? Find(HostEntry entry, PolicyTable policy, uint now, bool mayAsk)
     {
+        Span<Destination> destinations = RoomFor(entry.Addresses.Count, stackalloc Destination[Few]);
+        return Sort(entry.Addresses, destinations, policy, now, mayAsk) switch
+        {
+            null => mayAsk ? entry : null,
+            false => entry,
+            true => new HostEntry(entry.Name, entry.Aliases, Moved(entry.Addresses, destinations))
+            {
+                TimeToLive = entry.TimeToLive,
+                Order = entry.Order,
+            },
+        };
+    }
+
+    private static Span<T> RoomFor<T>(int count, Span<T> few) => count > few.Length ? new T[count] : few[..count];
+
+    // Whether that changes anything; null when the system has not told what must be known.
+    private bool? Sort(
+        IReadOnlyList<IPAddress> addresses, Span<Destination> destinations, PolicyTable policy, uint now, bool mayAsk)
+    {
         if (Local(now, mayAsk) is not { } local)
             return null;
-        IReadOnlyList<IPAddress> addresses = entry.Addresses;
-        int count = addresses.Count;
-        Span<UInt128> numbers = (count > Few ? new UInt128[count] : stackalloc UInt128[Few])[..count];
-        for (int i = 0; i < count; i++)
+        Span<UInt128> numbers = RoomFor(addresses.Count, stackalloc UInt128[Few]);
+        for (int i = 0; i < numbers.Length; i++)
             numbers[i] = PrefixRule.NumberOf(addresses[i]);
         if (AreInOneNetwork(numbers, local))
-            return entry;
-        Span<UInt128> from = (count > Few ? new UInt128[count] : stackalloc UInt128[Few])[..count];
-        if (!TryFindKnown(numbers, from, now))
-        {
-            if (!mayAsk)
-                return null;
-            if (!TryAsk(addresses, numbers, from, local, now))
-                return entry;
-        }
-        Span<Destination> destinations = (count > Few ? new Destination[count] : stackalloc Destination[Few])[..count];
-        for (int i = 0; i < count; i++)
+            return false;
+        Span<UInt128> from = RoomFor(addresses.Count, stackalloc UInt128[Few]);
+        if (!TryFindKnown(numbers, from, now) && !(mayAsk && TryAsk(addresses, numbers, from, local, now)))
+            return null;
+        for (int i = 0; i < destinations.Length; i++)
             destinations[i] = new Destination(i, numbers[i], from[i] == 0 ? null : LocalOf(from[i], local), policy);
         DestinationOrder.Sort(destinations);
-        return IsMoved(destinations) ? Moved(entry, destinations) : entry;
+        return IsMoved(destinations);
     }
 
     private static bool IsMoved(ReadOnlySpan<Destination> destinations)
@@ -84,12 +106,12 @@ internal sealed class AddressOrder(SourceAddresses sources)
         return false;
     }
 
-    private static HostEntry Moved(HostEntry entry, ReadOnlySpan<Destination> destinations)
+    private static IPAddress[] Moved(IReadOnlyList<IPAddress> addresses, ReadOnlySpan<Destination> destinations)
     {
-        var addresses = new IPAddress[destinations.Length];
-        for (int i = 0; i < addresses.Length; i++)
-            addresses[i] = entry.Addresses[destinations[i].Index];
-        return new HostEntry(entry.Name, entry.Aliases, addresses) { TimeToLive = entry.TimeToLive, Order = entry.Order };
+        var moved = new IPAddress[destinations.Length];
+        for (int i = 0; i < moved.Length; i++)
+            moved[i] = addresses[destinations[i].Index];
+        return moved;
     }
 
     private bool TryFindKnown(ReadOnlySpan<UInt128> numbers, Span<UInt128> from, uint now)

@@ -13,10 +13,11 @@ internal static class LookupShapes
     internal static readonly LookupShape<ProtocolEntry> Protocol = Thrown<ProtocolEntry>();
     internal static readonly LookupShape<LookupResult<ProtocolEntry>> TryProtocol = Returned<ProtocolEntry>();
 
-    internal static readonly LookupShape<IPAddress[]> Addresses = new(AddressesOf);
+    internal static readonly LookupShape<IPAddress[]> Addresses = new(AddressesOf, WantsAddresses: true);
     internal static readonly LookupShape<LookupResult<IPAddress[]>> TryAddresses = new(
         entry => new LookupResult<IPAddress[]>(AddressesOf(entry)),
-        (error, message, extended) => new LookupResult<IPAddress[]>(error, message, extended));
+        (error, message, extended) => new LookupResult<IPAddress[]>(error, message, extended),
+        WantsAddresses: true);
 
     private static LookupShape<T> Thrown<T>()
         where T : class
@@ -29,6 +30,8 @@ internal static class LookupShapes
     // A copy: an entry may belong to a table, or be kept, and arrays can be changed, and so can scopes.
     internal static IPAddress[] AddressesOf(object entry)
     {
+        if (entry is IPAddress[] own)
+            return own;
         IReadOnlyList<IPAddress> all = ((HostEntry)entry).Addresses;
         bool isKept = ((HostEntry)entry).Order is not null;
         var addresses = new IPAddress[all.Count];

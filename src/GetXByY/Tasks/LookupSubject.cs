@@ -9,6 +9,9 @@ internal readonly record struct LookupSubject(string Noun, object Value, string?
         ? $"{Noun} '{Shown(Value)}'"
         : $"{Noun} '{Shown(Value)}' of protocol '{Shown(Protocol)}'";
 
+    /// <summary>What a failure says of it.</summary>
+    internal string Tell(string reason) => $"Could not look up {this}: {reason}.";
+
     private static string Shown(object value) =>
         value.ToString() is { Length: > MaxShown } text ? $"{text[..MaxShown]}…" : $"{value}";
 }

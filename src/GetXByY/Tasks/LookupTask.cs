@@ -3,30 +3,17 @@ using GetXByY.Lookups;
 
 namespace GetXByY.Tasks;
 
-/// <summary>The Task face of one look-up: completes a task with the result, or cancels it.</summary>
-/// <remarks>
-/// The token's registration is let go when the look-up ends. A cancel of all can end it before the registration is
-/// stored: of the starter and the ender the one that comes second lets it go. Nobody waits for a callback that runs just
-/// then (Unregister, not Dispose): that callback may be waiting for this very finisher.
-/// </remarks>
+/// <summary>The Task face of one look-up that is watched: completes a task with the result, or cancels it.</summary>
 internal sealed class LookupTask<T>(
-    LookupEngine engine, LookupShape<T> shape, LookupSubject subject, CancellationToken token, LookupPart? part = null,
-    bool inPlace = false)
-    : LookupFace
+    LookupEngine engine, LookupShape<T> shape, LookupSubject subject, LookupPart? part = null, bool inPlace = false)
+    : TokenFace(engine)
 {
-    private const int Registered = 1;
-    private const int Ended = 2;
-
     // Continuations run on the pool: not on the finisher, whose look-up would be neither posted nor completed while
     // they ran, and not on the canceller's stack. In place they run where the task is completed, which is when all else is over
     // with the look-up.
     private readonly TaskCompletionSource<T> _source =
         new(inPlace ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
-    private CancellationTokenRegistration _registration;
     private LookupSubject _subject = subject;
-
-    // 0 -> Registered -> Ended, or 0 -> Ended.
-    private int _registrationState;
     private bool _isCancelled;
 
     // In place: the result is on its way to the task.
@@ -50,34 +37,17 @@ internal sealed class LookupTask<T>(
 
     internal Task<T> Task => _source.Task;
 
-    internal uint Handle { get; private set; }
-
-    /// <summary>Starts the look-up.</summary>
-    /// <param name="request">What is looked up.</param>
-    /// <param name="face">This, or what watches it.</param>
-    /// <returns>False when too many are outstanding, or the engine has ended.</returns>
-    internal bool TryStart(in LookupRequest request, LookupFace face)
-    {
-        if (!engine.TryBegin(request, face, default, out uint handle, out int cell))
-            return false;
-        Handle = handle;
-        if (token.CanBeCanceled)
-        {
-            _registration = token.UnsafeRegister(static task => ((LookupTask<T>)task!).Cancel(), this);
-            if (Atomic.CompareExchange(ref _registrationState, Registered, 0) == Ended)
-                _registration.Unregister();
-        }
-        engine.Submit(cell);
-        return true;
-    }
-
-    internal CancelOutcome Cancel() => engine.Cancel(Handle);
-
     /// <inheritdoc/>
     internal override bool WantsOrder => true;
 
     /// <inheritdoc/>
+    internal override bool WantsAddresses => shape.WantsAddresses;
+
+    /// <inheritdoc/>
     internal override bool EndsInPlace => inPlace;
+
+    /// <inheritdoc/>
+    internal override bool HasContinuations => inPlace;
 
     /// <inheritdoc/>
     internal override bool WantsPart => part is not null;
@@ -117,8 +87,8 @@ internal sealed class LookupTask<T>(
     /// <summary>Cancels the task: with the caller's token if it was that which fired.</summary>
     internal override void Acknowledge()
     {
-        if (token.IsCancellationRequested)
-            _source.TrySetCanceled(token);
+        if (Token.IsCancellationRequested)
+            _source.TrySetCanceled(Token);
         else
             _source.TrySetCanceled();
     }
@@ -128,13 +98,7 @@ internal sealed class LookupTask<T>(
         if (result.TryGetEntry(out object? entry))
             _source.TrySetResult(shape.FromEntry(entry));
         else
-            Fail(result.Error, $"Could not look up {_subject}: {result.Reason}.", result.ExtendedError);
-    }
-
-    private void LetTokenGo()
-    {
-        if (Atomic.Exchange(ref _registrationState, Ended) == Registered)
-            _registration.Unregister();
+            Fail(result.Error, _subject.Tell(result.Reason), result.ExtendedError);
     }
 
     /// <summary>Ends a look-up that could not be started.</summary>

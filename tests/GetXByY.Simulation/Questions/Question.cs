@@ -62,6 +62,7 @@ internal sealed record Question(
     internal string? Judge(object entry) => entry switch
     {
         HostEntry host when Kind is QuestionKind.HostByName or QuestionKind.HostByAddress => JudgeHost(host.Name, host.Addresses),
+        IPAddress[] addresses when Kind == QuestionKind.HostByName => JudgeHost("", addresses),
         ServiceEntry service when Kind == QuestionKind.ServiceByName => JudgeNumber(service.Port, 80),
         ServiceEntry service when Kind == QuestionKind.ServiceByPort => JudgeNumber(service.Port, Number),
         ProtocolEntry protocol when Kind == QuestionKind.ProtocolByName => JudgeNumber(protocol.Number, Text == "tcp" ? 6 : 17),

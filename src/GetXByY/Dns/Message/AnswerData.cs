@@ -52,6 +52,9 @@ internal sealed class AnswerData
     /// <summary>What its owner has made of it for the next who asks, if it is kept.</summary>
     internal object? Made { get; set; }
 
+    /// <summary>How many addresses there are in <see cref="AddressOctets"/>.</summary>
+    internal int Count => _addressesLength / OctetsOfOne;
+
     private int OctetsOfOne => Family == AddressFamily.InterNetworkV6 ? 16 : 4;
 
     /// <summary>Fills it: what it held before is lost.</summary>
@@ -95,13 +98,18 @@ internal sealed class AnswerData
         IsKept = IsTaken = true;
     }
 
+    /// <summary>Makes the addresses anew, each of them, unless it is kept.</summary>
+    internal void WriteAddresses(Span<IPAddress> destination)
+    {
+        int length = OctetsOfOne;
+        for (int i = 0; i < Count; i++)
+            destination[i] = new IPAddress(AddressOctets.Slice(i * length, length));
+    }
+
     private IPAddress[] MakeAddresses()
     {
-        ReadOnlySpan<byte> octets = AddressOctets;
-        int length = OctetsOfOne;
-        var addresses = new IPAddress[octets.Length / length];
-        for (int i = 0; i < addresses.Length; i++)
-            addresses[i] = new IPAddress(octets.Slice(i * length, length));
+        var addresses = new IPAddress[Count];
+        WriteAddresses(addresses);
         return addresses;
     }
 }
