@@ -53,10 +53,12 @@ internal sealed class QueueSubject(string name, NameResolver resolver) : Subject
         int started = 0, ended = 0, failures = 0;
         while (ended < names.Length)
         {
+            long begin = Stopwatch.GetTimestamp();
             Start(names, family, ended + outstanding, ref started);
             LookupCompletion<HostEntry> completion;
             while (!_queue.Reader.TryRead(out completion))
                 await _queue.Reader.WaitToReadAsync();
+            Note(begin);
             Count(completion, family, ref ended, ref failures);
         }
         return failures;

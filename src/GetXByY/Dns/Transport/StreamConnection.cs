@@ -8,7 +8,8 @@ namespace GetXByY.Dns.Transport;
 /// the completion of the connect, which only tells the pump.</summary>
 internal sealed class StreamConnection : IDisposable
 {
-    private readonly SocketAsyncEventArgs _connect = new();
+    // Who pumps may be a thread of the user's, whose context is no matter of a connection's.
+    private readonly SocketAsyncEventArgs _connect = new(unsafeSuppressExecutionContext: true);
     private byte[] _outgoing = new byte[1024];
     private int _outgoingStart;
     private int _outgoingEnd;
