@@ -9,7 +9,7 @@ namespace GetXByY.Dns.Transport;
 internal sealed class StreamConnection : IDisposable
 {
     // Who pumps may be a thread of the user's, whose context is no matter of a connection's.
-    private readonly SocketAsyncEventArgs _connect = new(unsafeSuppressExecutionContext: true);
+    private readonly SocketAsyncEventArgs _connect = new(true);
     private byte[] _outgoing = new byte[1024];
     private int _outgoingStart;
     private int _outgoingEnd;
