@@ -105,7 +105,7 @@ public sealed partial class NameResolver : IAsyncDisposable, IDisposable
 
     /// <summary>What lends its part to threads that wait for results. Who runs what the user wants on the engine's thread does not:
     /// one of the two is enough.</summary>
-    internal EnginePump? Lender => _runsInPlace ? null : _pump;
+    internal PumpLink? Lender => _runsInPlace ? null : _pump.Link;
 
     /// <summary>Cancels a look-up by its handle.</summary>
     /// <param name="handle">The handle of a look-up of this resolver.</param>

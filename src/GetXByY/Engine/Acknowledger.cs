@@ -18,7 +18,7 @@ internal sealed class Acknowledger(EngineWorld world) : IThreadPoolWorkItem
 
     internal void Enqueue(LookupFace face)
     {
-        Atomic.At(_faces).Enqueue(face);
+        Uninterrupted.Enqueue(Atomic.At(_faces), face);
         Flush();
     }
 
@@ -27,6 +27,7 @@ internal sealed class Acknowledger(EngineWorld world) : IThreadPoolWorkItem
     {
         // Before the queue is looked at: whoever adds a face after that look asks for another worker.
         Atomic.Exchange(ref _requested, 0);
+        ExecutionContext own = ExecutionContext.Capture()!;
         for (int i = 0; i < Slice; i++)
         {
             if (!Atomic.At(_faces).TryDequeue(out LookupFace? face))
@@ -34,6 +35,7 @@ internal sealed class Acknowledger(EngineWorld world) : IThreadPoolWorkItem
             // Somebody else sees to those behind it: a task's continuation may run in here, and wait for one of them.
             Flush();
             face.Acknowledge();
+            OwnThread.Tidy(own);
         }
         Flush();
     }

@@ -30,30 +30,32 @@ internal class CompletionWait
     private int _isAnnounced;
     private int _key;
 
-    // The engine that completions come from; of several, the one that was last seen.
-    private EnginePump? _pump;
+    // Where completions come from; of several engines the one that was last seen.
+    private PumpLink? _source;
 
-    // The engine whose part lies here, and under which number; 0 where none does. Written by whoever pumps it, the number last.
-    private EnginePump? _lender;
+    // Whose part lies here, and under which number; 0 where none does. Written by whoever pumps it, the number last.
+    private PumpLink? _lender;
     private long _number;
 
-    // The engine in whose wait a borrower sleeps.
+    // The engine in whose wait a borrower sleeps: one at a time, or it could not be woken.
     private EnginePump? _sleepsIn;
 
-    // How often was waited since when, and how often is often enough. Of several threads one may overwrite what another has
-    // counted: then it comes to that a little later.
-    private uint _since;
+    // How often was waited since when, and how often is often enough; when something came the last time; when it was looked whether
+    // somebody interrupts. Of several threads one may overwrite what another has noted: then it comes to that a little later.
+    private long _since;
     private int _waits;
     private int _enough = OftenEnough;
+    private long _cameAt;
+    private long _heardAt;
 
     /// <summary>Changes when something has come, or may have.</summary>
     internal int Key => Atomic.Read(ref _key);
 
-    /// <summary>Says from which engine the next completions come.</summary>
-    internal void ServedBy(EnginePump pump)
+    /// <summary>Says where the next completions come from.</summary>
+    internal void ServedBy(PumpLink source)
     {
-        if (Atomic.Read(ref _pump) != pump)
-            Atomic.Write(ref _pump, pump);
+        if (Atomic.Read(ref _source) != source)
+            Atomic.Write(ref _source, source);
     }
 
     /// <summary>Says that the calling thread is about to look into the queue, and then to wait.</summary>
@@ -86,14 +88,14 @@ internal class CompletionWait
     /// for it.</summary>
     /// <param name="key">What <see cref="Announce"/> gave before the last look.</param>
     /// <param name="milliseconds">How long at most; -1 for ever.</param>
-    /// <exception cref="ThreadInterruptedException">The thread was interrupted. One that pumps notices when it has waited for
-    /// <see cref="LongestLoan"/> milliseconds.</exception>
+    /// <exception cref="ThreadInterruptedException">The thread was interrupted. One that pumps notices it when it next waits and
+    /// <see cref="LongestLoan"/> milliseconds have gone by.</exception>
     internal void Wait(int key, int milliseconds)
     {
         if (TryPump(key, milliseconds))
             return;
-        EnginePump? pump = Atomic.Read(ref _pump);
-        if (pump is null || !IsOftenEnough(pump))
+        PumpLink? source = Atomic.Read(ref _source);
+        if (source is null || WhoLends(source) is not { } pump)
         {
             Sleep(key, milliseconds);
             return;
@@ -113,22 +115,29 @@ internal class CompletionWait
     internal bool Pumps => Atomic.Read(ref _number) != 0;
 
     /// <summary>Notes the part that is laid down here; for whoever pumps.</summary>
-    internal void Have(EnginePump lender, long number)
+    internal void Have(PumpLink lender, long number)
     {
         Atomic.Write(ref _lender, lender);
         Atomic.Write(ref _number, number);
     }
 
-    /// <summary>Says in which engine's wait the calling thread sleeps; for whoever pumps.</summary>
-    internal void SleepsIn(EnginePump? pump) => Atomic.Exchange(ref _sleepsIn, pump);
+    /// <summary>Says that the calling thread, which pumps, is about to sleep in its engine's wait. <see cref="WakeUp"/> must
+    /// follow.</summary>
+    /// <returns>False when another one does so here.</returns>
+    internal bool TrySleepIn(EnginePump pump) => Atomic.CompareExchange(ref _sleepsIn, pump, null) is null;
+
+    /// <summary>Says that it does not sleep any more.</summary>
+    internal void WakeUp() => Atomic.Exchange(ref _sleepsIn, null);
 
     /// <summary>Wakes those who sleep. The simulation has others.</summary>
     private protected virtual void WakeSleepers()
     {
-        lock (Atomic.At(_lock))
-        {
-            Monitor.PulseAll(_lock);
-        }
+        // Who waits for a lock can be interrupted, and who adds is not to be: it may be a borrower that pumps. The lock is held for a
+        // few instructions.
+        while (!Monitor.TryEnter(Atomic.At(_lock)))
+            Thread.Yield();
+        Monitor.PulseAll(_lock);
+        Monitor.Exit(_lock);
     }
 
     /// <summary>Sleeps until the key is another.</summary>
@@ -147,8 +156,8 @@ internal class CompletionWait
         long number = Atomic.Read(ref _number);
         if (number == 0)
             return false;
-        EnginePump pump = Atomic.Read(ref _lender)!;
-        if (!pump.TryTakeUp(number))
+        // The engine may have ended, or a part that was lost may just have been noted so.
+        if (Atomic.Read(ref _lender)?.Pump is not { } pump || !pump.TryTakeUp(number))
         {
             // Somebody else who waits here was quicker, and is about to write this himself; or the watch has it.
             if (Atomic.CompareExchange(ref _number, 0, number) == number)
@@ -156,27 +165,52 @@ internal class CompletionWait
             return false;
         }
         Atomic.Write(ref _number, 0);
-        bool isWhole = milliseconds is < 0 or >= LongestLoan;
-        if (!pump.PumpFor(this, key, isWhole ? LongestLoan : milliseconds))
+        LoanEnd end = pump.PumpFor(this, key, milliseconds is < 0 or > LongestLoan ? LongestLoan : milliseconds);
+        if (end == LoanEnd.Lost)
             return true;
-        bool hasCome = Key != key;
-        if (hasCome)
+        long now = pump.Milliseconds;
+        if (Key != key)
+        {
+            Atomic.Write(ref _cameAt, now);
             Atomic.Write(ref _enough, Math.Max(Atomic.Read(ref _enough) - 1, OftenEnough));
-        pump.LayDown(this, isLast: isWhole && !hasCome);
+        }
+        pump.LayDown(this, isLast: end == LoanEnd.Crowded || now - Atomic.Read(ref _cameAt) >= LongestLoan);
+        Hear(now);
         return true;
+    }
+
+    // Who pumps does not wait as .NET knows it, so an interruption would go by unnoticed.
+    private void Hear(long now)
+    {
+        if (now - Atomic.Read(ref _heardAt) < LongestLoan)
+            return;
+        Atomic.Write(ref _heardAt, now);
+        Thread.Sleep(0);
+    }
+
+    // The pump to be asked for its part, if there is waiting enough here.
+    private EnginePump? WhoLends(PumpLink source)
+    {
+        if (source.Pump is not { } pump)
+        {
+            Atomic.CompareExchange(ref _source, null, source);
+            return null;
+        }
+        return Atomic.Read(ref _sleepsIn) is null && IsOftenEnough(pump) ? pump : null;
     }
 
     /// <summary>Whether there is waiting enough here to ask for the pump's part. The simulation has its own measure.</summary>
     private protected virtual bool IsOftenEnough(EnginePump pump)
     {
-        uint now = pump.Now;
+        long now = pump.Milliseconds;
         if (now - Atomic.Read(ref _since) > Often)
         {
             Atomic.Write(ref _since, now);
             Atomic.Write(ref _waits, 0);
-            if (pump.HasEnded)
-                Atomic.CompareExchange(ref _pump, null, pump);
         }
-        return Atomic.Increment(ref _waits) >= Atomic.Read(ref _enough);
+        if (Atomic.Increment(ref _waits) < Atomic.Read(ref _enough))
+            return false;
+        Atomic.Write(ref _cameAt, now);
+        return true;
     }
 }

@@ -24,6 +24,9 @@ internal sealed partial class EnginePump
     // After so many looks without a continuation the watch goes; the next continuation makes another.
     private const int QuietLooks = 20;
 
+    // A look behind which the collector has been at work does not count, but for so many of one continuation at most.
+    private const int MostExcused = 2;
+
     // Behind one that has blocked so many looks are brief: the next ones may be like it.
     private const int BriefLooks = 40;
 
@@ -65,21 +68,9 @@ internal sealed partial class EnginePump
         Atomic.CompareExchange(ref _away, number, 1 - number);
         SeeToWatch();
         _engine.Finisher.FinishInPlace(item);
-        TidyThread(own);
+        OwnThread.Tidy(own);
         // Against the watch. If it won, this thread has nothing more to do here.
         return Atomic.CompareExchange(ref _away, -number, number) == number;
-    }
-
-    // As on the pool: the next one does not find what this one has left to its thread.
-    private static void TidyThread(ExecutionContext own)
-    {
-        SynchronizationContext.SetSynchronizationContext(null);
-        ExecutionContext.Restore(own);
-        Thread thread = Thread.CurrentThread;
-        if (thread.Priority != ThreadPriority.Normal)
-            thread.Priority = ThreadPriority.Normal;
-        if (!thread.IsBackground)
-            thread.IsBackground = true;
     }
 
     private void SeeToWatch()
@@ -113,7 +104,7 @@ internal sealed partial class EnginePump
     private bool SeesBlocked()
     {
         long seen = Atomic.Read(ref _away);
-        int collections = _world.Collections;
+        int collections = _world.Collections, excused = 0;
         int brief = Atomic.Exchange(ref _briefLooks, 0);
         for (int quiet = 0; quiet < QuietLooks && !_ended.Task.IsCompleted; quiet++)
         {
@@ -123,8 +114,8 @@ internal sealed partial class EnginePump
                 _world.Pause(LookMilliseconds);
             long found = Atomic.Read(ref _away);
             if (found != seen)
-                (seen, quiet, collections) = (found, 0, _world.Collections);
-            else if (found > 0 && collections != _world.Collections)
+                (seen, quiet, collections, excused) = (found, 0, _world.Collections, 0);
+            else if (found > 0 && collections != _world.Collections && excused++ < MostExcused)
                 // The collector has stopped us both: that is no reason yet.
                 collections = _world.Collections;
             // Against the continuation that returns just now.

@@ -19,11 +19,18 @@ internal sealed partial class EnginePump
     // The place that asks for the part. The pump alone takes it out to grant it, against the place that takes it back.
     private CompletionWait? _wish;
 
-    /// <summary>The time, in milliseconds.</summary>
-    internal uint Now => _clock.Now;
+    // While results come at once the network is looked at once in so many laps, and in each millisecond.
+    private const int LapsUnlooked = 64;
 
-    /// <summary>Whether there will be nothing to pump any more.</summary>
-    internal bool HasEnded => _ended.Task.IsCompleted;
+    private uint _lookedAt;
+    private int _laps;
+
+    /// <summary>What places know of this.</summary>
+    internal PumpLink Link { get; }
+
+    /// <summary>The machine's time, in milliseconds, for how long somebody may wait or pump: a clock that the user has put in may stand
+    /// still.</summary>
+    internal long Milliseconds => _world.Milliseconds;
 
     /// <summary>Asks for the pump's part; any thread may. One place at a time has its wish heard, and a borrower hears none.</summary>
     internal void Ask(CompletionWait place)
@@ -50,51 +57,64 @@ internal sealed partial class EnginePump
 
     /// <summary>Pumps for one who has taken the part up, until its place is told that something has come, or for some
     /// milliseconds.</summary>
-    /// <returns>False when the engine has come to its end, and with it the part.</returns>
-    internal bool PumpFor(CompletionWait place, int key, int milliseconds)
+    internal LoanEnd PumpFor(CompletionWait place, int key, int milliseconds)
     {
         try
         {
-            uint begun = _clock.Now;
-            for (uint now = begun; now - begun < milliseconds && place.Key == key; now = _clock.Now)
+            long begun = Milliseconds;
+            // Once at least: else places that are never empty would keep the engine from all other work.
+            do
             {
                 if (Atomic.Read(ref _stopping))
                 {
                     // It ends on a thread of its own, as it takes its time.
                     _world.StartThread(Run);
-                    return false;
+                    return LoanEnd.Lost;
                 }
-                PumpOnce(place, key, now, (uint)milliseconds - (now - begun));
+                if (!TryPumpOnce(place, key, (uint)Math.Max(begun + milliseconds - Milliseconds, 0)))
+                    return LoanEnd.Crowded;
             }
-            return true;
+            while (place.Key == key && Milliseconds - begun < milliseconds);
+            return LoanEnd.Over;
         }
         catch (Exception e)
         {
             GoDownElsewhere(e);
-            return false;
+            return LoanEnd.Lost;
         }
     }
 
     // On a thread of its own, as it takes its time.
     private void GoDownElsewhere(Exception e) => _world.StartThread(() => GoDown(e));
 
-    private void PumpOnce(CompletionWait place, int key, uint now, uint left)
+    /// <returns>False when this thread may not sleep.</returns>
+    private bool TryPumpOnce(CompletionWait place, int key, uint left)
     {
+        uint now = _clock.Now;
         bool more = _engine.Turn(now);
-        if (place.Key != key)
-            return;
+        if (place.Key != key && now == _lookedAt && ++_laps < LapsUnlooked)
+            return true;
+        (_lookedAt, _laps) = (now, 0);
         // Mostly something is there already, and then there is no need to say that this thread sleeps.
         _driver.Look();
         Receive(now);
         if (more || place.Key != key || !_engine.Submissions.TrySleep())
-            return;
-        // Who adds, or stops the engine, does that before it looks whether this thread sleeps: one of the two sees the other.
-        place.SleepsIn(this);
-        if (place.Key == key && !Atomic.Read(ref _stopping))
-            _driver.Wait(Math.Min(_engine.UntilNext(now) ?? left, left));
-        place.SleepsIn(null);
+            return true;
+        bool maySleep = place.TrySleepIn(this);
+        try
+        {
+            // Who adds, or stops the engine, does that before it looks whether this thread sleeps: one of the two sees the other.
+            if (maySleep && place.Key == key && !Atomic.Read(ref _stopping))
+                _driver.Wait(Math.Min(_engine.UntilNext(now) ?? left, left));
+        }
+        finally
+        {
+            if (maySleep)
+                place.WakeUp();
+        }
         _engine.Submissions.Awake();
         Receive(_clock.Now);
+        return maySleep;
     }
 
     private void Receive(uint now)
@@ -122,7 +142,7 @@ internal sealed partial class EnginePump
     private void GoAway(CompletionWait? place)
     {
         long number = 1 - Atomic.Read(ref _away);
-        place?.Have(this, number);
+        place?.Have(Link, number);
         Atomic.CompareExchange(ref _away, number, 1 - number);
     }
 }

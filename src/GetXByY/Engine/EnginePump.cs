@@ -24,6 +24,7 @@ internal sealed partial class EnginePump
     {
         _world = world;
         _clock = clock;
+        Link = new PumpLink(this);
         RandomSource random = world.MakeRandom();
         _driver = world.OpenDriver(Channels.CountFor(tables.Configuration.Servers.Count), random);
         _engine = new LookupEngine(capacity, tables, _driver, random, clock, Rouse, world);
@@ -82,6 +83,7 @@ internal sealed partial class EnginePump
 
     private void Close()
     {
+        Link.Cut();
         _driver.Dispose();
         _engine.Figures.Close();
         _ended.TrySetResult();

@@ -68,6 +68,9 @@ internal class EngineWorld
             Thread.Yield();
     }
 
+    /// <summary>The machine's time, in milliseconds.</summary>
+    internal virtual long Milliseconds => (long)Stopwatch.GetElapsedTime(0).TotalMilliseconds;
+
     /// <summary>How often the garbage collector has stopped all threads.</summary>
     internal virtual int Collections => GC.CollectionCount(0);
 

@@ -33,7 +33,7 @@ internal sealed partial class Finisher
     internal void LeaveInPlace()
     {
         while (_inPlace.TryDequeue(out FinishItem item))
-            Atomic.At(_items).Enqueue(item);
+            Uninterrupted.Enqueue(Atomic.At(_items), item);
         Flush();
     }
 }

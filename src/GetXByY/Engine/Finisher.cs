@@ -56,7 +56,7 @@ internal sealed partial class Finisher(
         else if (face is { EndsAtOnce: true } && !IsUnmade(item) && TryArrange(item, face.WantsOrder, out FinishItem arranged))
             _atOnce.Add(arranged);
         else
-            Atomic.At(_items).Enqueue(item);
+            Uninterrupted.Enqueue(Atomic.At(_items), item);
     }
 
     /// <summary>Finishes what ends at once, and sees to a worker for the rest. The pump calls it at the end of what it does
@@ -81,7 +81,7 @@ internal sealed partial class Finisher(
     internal void Retry()
     {
         for (int i = _refused.Count; i > 0 && Atomic.At(_refused).TryDequeue(out FinishItem item); i--)
-            Atomic.At(_items).Enqueue(item);
+            Uninterrupted.Enqueue(Atomic.At(_items), item);
         Flush();
     }
 
@@ -90,10 +90,12 @@ internal sealed partial class Finisher(
     {
         // Before the queue is looked at: whoever adds an item after that look asks for another worker.
         Atomic.Exchange(ref _requested, 0);
+        ExecutionContext own = ExecutionContext.Capture()!;
         for (int i = 0; i < Slice && Atomic.At(_items).TryDequeue(out FinishItem item); i++)
         {
             Flush();
             Finish(Arrange(item), atOnce: false);
+            OwnThread.Tidy(own);
         }
         // The rest behind whatever else the pool has to do.
         Flush();
@@ -215,8 +217,8 @@ internal sealed partial class Finisher(
             }
             catch (ThreadInterruptedException)
             {
-                // Who pumps may be a thread of the user's that somebody interrupts, and then waits in vain for the lock of a queue:
-                // nothing was posted. The place for it to find that is where it waits for results.
+                // As in Uninterrupted: it has waited in vain for the lock of a queue, so nothing was posted. To wake who takes from it
+                // needs none that can be waited for.
                 Thread.CurrentThread.Interrupt();
             }
         }
@@ -229,10 +231,10 @@ internal sealed partial class Finisher(
         if (handover == Handover.NotHere)
         {
             // Deliver, which this is a part of, sees to a worker.
-            Atomic.At(_items).Enqueue(item);
+            Uninterrupted.Enqueue(Atomic.At(_items), item);
             return;
         }
-        Atomic.At(_refused).Enqueue(item);
+        Uninterrupted.Enqueue(Atomic.At(_refused), item);
         // The pump keeps the time until the next try; it may be asleep without any.
         rouse();
     }

@@ -17,6 +17,9 @@ internal sealed class AwaitedLookup<T>(LookupEngine engine, AwaitedLookups<T> al
 {
     private const int Taken = int.MinValue;
 
+    // Who completes it and who takes its result.
+    private const int Parties = 2;
+
     // Its continuation runs where it is completed, and that is by a worker when all is over with the look-up, or by the pump if it
     // is wanted in place.
     private ManualResetValueTaskSourceCore<T> _core;
@@ -24,6 +27,12 @@ internal sealed class AwaitedLookup<T>(LookupEngine engine, AwaitedLookups<T> al
 
     // Which use of it has not been taken.
     private int _due = Taken;
+
+    // 1 when somebody awaits it.
+    private int _isAwaited;
+
+    // How many of the two have done with it. The result may be taken while it is still being completed, by one who has not waited.
+    private int _done;
 
     /// <inheritdoc/>
     internal override bool WantsOrder => true;
@@ -60,10 +69,13 @@ internal sealed class AwaitedLookup<T>(LookupEngine engine, AwaitedLookups<T> al
     /// <inheritdoc/>
     internal override void RunContinuations(in LookupResult<object> result)
     {
-        if (result.TryGetEntry(out object? entry))
-            _core.SetResult(shape.FromEntry(entry));
-        else
+        if (!result.TryGetEntry(out object? entry))
+        {
             Fail(result.Error, _subject.Tell(result.Reason), result.ExtendedError);
+            return;
+        }
+        _core.SetResult(shape.FromEntry(entry));
+        Leave();
     }
 
     /// <inheritdoc/>
@@ -82,6 +94,7 @@ internal sealed class AwaitedLookup<T>(LookupEngine engine, AwaitedLookups<T> al
         _core.RunContinuationsAsynchronously = !inPlace;
         _core.SetException(
             Token.IsCancellationRequested ? new TaskCanceledException(null, null, Token) : new TaskCanceledException());
+        Leave();
     }
 
     /// <summary>Ends a look-up that could not be started, or has failed.</summary>
@@ -91,6 +104,7 @@ internal sealed class AwaitedLookup<T>(LookupEngine engine, AwaitedLookups<T> al
             _core.SetResult(toResult(error, message, extended));
         else
             _core.SetException(new LookupException(error, message, extended));
+        Leave();
     }
 
     /// <inheritdoc/>
@@ -98,31 +112,45 @@ internal sealed class AwaitedLookup<T>(LookupEngine engine, AwaitedLookups<T> al
     {
         // Against another who takes the same result, which is a mistake: only one of them may have it, or two look-ups could get
         // this object at once.
-        if (_core.GetStatus(token) == ValueTaskSourceStatus.Pending || Atomic.CompareExchange(ref _due, Taken, token) != token)
-            throw new InvalidOperationException("A look-up can be awaited once, and has no result before it has ended.");
+        if (token != _core.Version || _core.GetStatus(token) == ValueTaskSourceStatus.Pending
+            || Atomic.CompareExchange(ref _due, Taken, token) != token)
+            throw Misused();
         try
         {
             return _core.GetResult(token);
         }
         finally
         {
-            End();
+            Leave();
         }
     }
 
     /// <inheritdoc/>
-    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => _core.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) =>
+        token == _core.Version ? _core.GetStatus(token) : throw Misused();
 
+    // What is thrown here would be nobody's to catch: who awaits it a second time is told when it asks for the result.
     /// <inheritdoc/>
     void IValueTaskSource<T>.OnCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _core.OnCompleted(continuation, state, token, flags);
-
-    private void End()
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
     {
+        if (token == _core.Version && Atomic.Exchange(ref _isAwaited, 1) == 0)
+            _core.OnCompleted(continuation, state, token, flags);
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(continuation, state, preferLocal: false);
+    }
+
+    private static InvalidOperationException Misused() => new(
+        "A look-up can be awaited once, and has no result before it has ended. Who wants it more than once, or blocks, takes AsTask().");
+
+    // Whoever comes second makes it ready for its next use.
+    private void Leave()
+    {
+        if (Atomic.Increment(ref _done) < Parties)
+            return;
         _core.Reset();
         _core.RunContinuationsAsynchronously = false;
-        _subject = default;
+        (_subject, _isAwaited, _done) = (default, 0, 0);
         ForgetToken();
         if (!MayBeCalledBack)
             all.Return(this);

@@ -55,6 +55,9 @@ internal sealed class Scheduler
     /// <summary>Goes on, once, as soon as it is ready; null for nobody.</summary>
     internal SimulatedThread? Urgent { get; set; }
 
+    /// <summary>The virtual time, in milliseconds.</summary>
+    internal long Now => _time.Now;
+
     /// <summary>How the promise was broken; null while it is kept.</summary>
     internal string? Violation { get; private set; }
 

@@ -91,6 +91,8 @@ internal sealed class SimulatedWorld : EngineWorld
 
     internal override void StartWatch(Action watch) => _scheduler.Add($"watch {++_watches}", ThreadRole.Watch, watch);
 
+    internal override long Milliseconds => _scheduler.Now;
+
     /// <summary>Only watches ask.</summary>
     internal override int Collections => _choices.OneIn(8) ? ++_collections : _collections;
 

@@ -11,6 +11,9 @@ internal sealed class BreakableWorld : EngineWorld
 {
     internal BreakableDriver Driver { get; } = new();
 
+    /// <summary>Slow, so that a busy machine does not keep who waits often from being seen to.</summary>
+    internal override long Milliseconds => base.Milliseconds / 50;
+
     internal override IDriver OpenDriver(int channels, RandomSource random) => Driver;
 
     internal sealed class BreakableDriver : IDriver
@@ -19,6 +22,7 @@ internal sealed class BreakableWorld : EngineWorld
         private readonly Lock _lock = new();
         private Exception? _failure;
         private Exception? _sendFailure;
+        private int _looks;
 
         /// <summary>Completes when something is sent.</summary>
         internal TaskCompletionSource Sent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -66,7 +70,14 @@ internal sealed class BreakableWorld : EngineWorld
 
         public void Deliver(StubResolvers resolvers, uint now) => ThrowIfBroken();
 
-        public void Look() => ThrowIfBroken();
+        /// <summary>How often it was looked without a wait.</summary>
+        internal int Looks => Volatile.Read(ref _looks);
+
+        public void Look()
+        {
+            Interlocked.Increment(ref _looks);
+            ThrowIfBroken();
+        }
 
         public void Wait(uint milliseconds)
         {

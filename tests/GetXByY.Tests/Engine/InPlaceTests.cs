@@ -120,6 +120,33 @@ public sealed class InPlaceTests
         Assert.Null(resolver.Failure);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Await_OneBeforeHasChangedItsThread_FindsItAsItWas(bool inPlace)
+    {
+        await using NameResolver resolver = InPlaceWorld.Resolver(_world, inPlace);
+        int odd = 0, left = 200;
+        var all = new TaskCompletionSource();
+        for (int i = 0; i < 200; i++)
+        {
+            resolver.GetServiceByNameAsync("http", "tcp", Token).GetAwaiter().UnsafeOnCompleted(() =>
+            {
+                if (SynchronizationContext.Current is not null || _local.Value is not null
+                    || Thread.CurrentThread.Priority != ThreadPriority.Normal)
+                    Interlocked.Increment(ref odd);
+                SynchronizationContext.SetSynchronizationContext(new SynchronizationContext());
+                _local.Value = "left";
+                Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+                if (Interlocked.Decrement(ref left) == 0)
+                    all.SetResult();
+            });
+        }
+        _world.Gate.Set();
+        await all.Task;
+        Assert.Equal(0, odd);
+    }
+
     [Fact]
     public async Task Completion_ContinuationLeavesContexts_NextOneSeesNoneOfThem()
     {

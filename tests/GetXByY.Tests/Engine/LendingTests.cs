@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using GetXByY.Tests.Tasks;
 
 namespace GetXByY.Tests.Engine;
@@ -89,6 +90,57 @@ public sealed class LendingTests : IAsyncDisposable
         Assert.True(watch.ElapsedMilliseconds >= 29);
         Assert.False(_services.TryTake(out _, TimeSpan.Zero, Token));
         Assert.Throws<ArgumentOutOfRangeException>(() => _services.TryTake(out _, TimeSpan.FromMilliseconds(-2), Token));
+    }
+
+    [Fact]
+    public async Task TryTake_ClockOfTheResolverStandsStill_ReturnsWhenTheTimeIsUp()
+    {
+        await using NameResolver resolver = Resolver(new BreakableWorld(), time: new FrozenTime());
+        for (int i = 0; i < 64; i++)
+            LookUp(resolver);
+        Assert.False(_services.TryTake(out _, TimeSpan.FromMilliseconds(30), Token));
+    }
+
+    [Fact]
+    public async Task Take_EachResultIsThereAtOnce_TheNetworkIsLookedAtAllTheSame()
+    {
+        Borrow();
+        Task driving = Task.Run(
+            () =>
+            {
+                int looks = _world.Driver.Looks;
+                SpinWait.SpinUntil(() => _world.Driver.Looks > looks + 2, TimeSpan.FromMinutes(1));
+                Assert.True(_world.Driver.Looks > looks + 2);
+            },
+            Token);
+        while (!driving.IsCompleted)
+            LookUp(_resolver);
+        await driving;
+    }
+
+    [Fact]
+    public void Take_ResolverIsForgotten_KeepsNothingOfIt()
+    {
+        WeakReference engine = UseAndDispose();
+        for (int i = 0; i < 100 && engine.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            Thread.Yield();
+        }
+        Assert.False(engine.IsAlive);
+        GC.KeepAlive(_services);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference UseAndDispose()
+    {
+        NameResolver resolver = Resolver(new BreakableWorld());
+        for (int i = 0; i < 64; i++)
+            LookUp(resolver);
+        Task disposing = resolver.DisposeAsync().AsTask();
+        Assert.True(((IAsyncResult)disposing).AsyncWaitHandle.WaitOne(TimeSpan.FromMinutes(1)));
+        return new WeakReference(resolver.Engine);
     }
 
     [Fact]
@@ -200,12 +252,11 @@ public sealed class LendingTests : IAsyncDisposable
         Assert.Null(f.Resolver.Failure);
     }
 
-    private static NameResolver Resolver(BreakableWorld world, bool inPlace = false) => new(
+    private static NameResolver Resolver(BreakableWorld world, bool inPlace = false, TimeProvider? time = null) => new(
         new NameResolverOptions
         {
             AllowSynchronousContinuations = inPlace,
-            // Slow, so that a busy machine does not keep who waits often from being seen to.
-            TimeProvider = new SlowTime(),
+            TimeProvider = time ?? TimeProvider.System,
             ResolvConfPath = "missing",
             HostsPath = "missing",
             NsSwitchPath = "missing",
@@ -233,8 +284,8 @@ public sealed class LendingTests : IAsyncDisposable
         return _services.Take(Token).Result.Entry;
     }
 
-    private sealed class SlowTime : TimeProvider
+    private sealed class FrozenTime : TimeProvider
     {
-        public override long GetTimestamp() => base.GetTimestamp() / 50;
+        public override long GetTimestamp() => 1;
     }
 }

@@ -16,6 +16,7 @@ internal sealed partial class NetworkNamespace : EngineWorld, IDisposable
 
     private readonly BlockingCollection<Action> _work = [];
     private readonly Thread _thread;
+    private bool _hasQueue;
     private SafeFileHandle? _network;
 
     private NetworkNamespace()
@@ -75,11 +76,15 @@ internal sealed partial class NetworkNamespace : EngineWorld, IDisposable
     internal void SetRate(int bits)
     {
         ServerSoftware.Require("tc");
-        Command("tc", $"qdisc add dev lo root tbf rate {bits}bit burst 2000 limit 10000000");
+        Command("tc", $"qdisc add dev lo root tbf rate {bits}bit burst 2000 limit 300000");
+        _hasQueue = true;
     }
 
     public void Dispose()
     {
+        if (_hasQueue)
+            // ICMP errors that wait there would keep the kernel from sending others, in whatever network.
+            Command("tc", "qdisc del dev lo root");
         _work.CompleteAdding();
         _thread.Join();
         _work.Dispose();

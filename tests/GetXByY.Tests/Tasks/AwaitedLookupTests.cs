@@ -62,6 +62,30 @@ public sealed class AwaitedLookupTests : IDisposable
     }
 
     [Fact]
+    public async Task Await_TwiceBeforeTheEnd_ThrowsWhereItIsCaught()
+    {
+        ValueTask<ProtocolEntry> task = StartProtocol(6);
+        Task<Exception?>[] both = [CatchAsync(task), CatchAsync(task)];
+        Assert.IsType<InvalidOperationException>(await both[1]);
+        End();
+        Assert.Null(await both[0]);
+        Assert.Equal(1, _protocols.Count);
+    }
+
+    private static async Task<Exception?> CatchAsync(ValueTask<ProtocolEntry> task)
+    {
+        try
+        {
+            _ = await task;
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    [Fact]
     public void Token_OfALookupBefore_DoesNotCancelTheNext()
     {
         using var earlier = new CancellationTokenSource();
