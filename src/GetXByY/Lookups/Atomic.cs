@@ -98,6 +98,10 @@ internal static partial class Atomic
         return Interlocked.Exchange(ref location, value);
     }
 
+    /// <summary>Exchanges without a step: for what two threads do only where the user has made a mistake, and with .NET's own code behind
+    /// it, which is not simulated.</summary>
+    internal static int ExchangeUnstepped(ref int location, int value) => Interlocked.Exchange(ref location, value);
+
     internal static T Exchange<T>(ref T location, T value)
         where T : class?
     {

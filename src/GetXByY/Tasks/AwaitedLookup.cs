@@ -134,7 +134,7 @@ internal sealed class AwaitedLookup<T>(LookupEngine engine, AwaitedLookups<T> al
     void IValueTaskSource<T>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
     {
-        if (token == _core.Version && Atomic.Exchange(ref _isAwaited, 1) == 0)
+        if (token == _core.Version && Atomic.ExchangeUnstepped(ref _isAwaited, 1) == 0)
             _core.OnCompleted(continuation, state, token, flags);
         else
             ThreadPool.UnsafeQueueUserWorkItem(continuation, state, preferLocal: false);
