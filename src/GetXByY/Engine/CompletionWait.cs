@@ -185,7 +185,7 @@ internal class CompletionWait
         if (now - Atomic.Read(ref _heardAt) < LongestLoan)
             return;
         Atomic.Write(ref _heardAt, now);
-        Thread.Sleep(0);
+        Sleep(Key, 0);
     }
 
     // The pump to be asked for its part, if there is waiting enough here.
