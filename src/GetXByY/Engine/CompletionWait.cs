@@ -19,8 +19,9 @@ internal class CompletionWait
     // A borrower that gets nothing for so long lets the engine's own thread wait again; before the watch of the pump has gone.
     private const int LongestLoan = 16;
 
-    // Each time the watch has had to take the part from a place, whose threads were busy elsewhere, it needs so many times as many
-    // there.
+    // Where the watch has had to take the part from a place, whose threads were busy elsewhere, twice within so many milliseconds, it
+    // needs so many times as many there. Once in a while is no matter: then they had nothing more to wait for.
+    private const int Recently = 100;
     private const int Distrust = 4;
     private const int MostDistrust = 128;
 
@@ -40,12 +41,14 @@ internal class CompletionWait
     // The engine in whose wait a borrower sleeps: one at a time, or it could not be woken.
     private EnginePump? _sleepsIn;
 
-    // How often was waited since when, and how often is often enough; when something came the last time; when it was looked whether
-    // somebody interrupts. Of several threads one may overwrite what another has noted: then it comes to that a little later.
+    // How often was waited since when, and how often is often enough; when something came, and when the part was lost, the last time;
+    // when it was looked whether somebody interrupts. Of several threads one may overwrite what another has noted: then it comes to
+    // that a little later.
     private long _since;
     private int _waits;
     private int _enough = OftenEnough;
     private long _cameAt;
+    private long _lostAt;
     private long _heardAt;
 
     /// <summary>Changes when something has come, or may have.</summary>
@@ -156,12 +159,13 @@ internal class CompletionWait
         long number = Atomic.Read(ref _number);
         if (number == 0)
             return false;
-        // The engine may have ended, or a part that was lost may just have been noted so.
-        if (Atomic.Read(ref _lender)?.Pump is not { } pump || !pump.TryTakeUp(number))
+        EnginePump? pump = Atomic.Read(ref _lender)?.Pump;
+        // It may have ended.
+        if (pump is null || !pump.TryTakeUp(number))
         {
             // Somebody else who waits here was quicker, and is about to write this himself; or the watch has it.
-            if (Atomic.CompareExchange(ref _number, 0, number) == number)
-                Atomic.Write(ref _enough, Math.Min(Atomic.Read(ref _enough) * Distrust, MostDistrust));
+            if (Atomic.CompareExchange(ref _number, 0, number) == number && pump is not null)
+                NoteLoss(pump.Milliseconds);
             return false;
         }
         Atomic.Write(ref _number, 0);
@@ -177,6 +181,13 @@ internal class CompletionWait
         pump.LayDown(this, isLast: end == LoanEnd.Crowded || now - Atomic.Read(ref _cameAt) >= LongestLoan);
         Hear(now);
         return true;
+    }
+
+    private void NoteLoss(long now)
+    {
+        int more = Math.Min(Atomic.Read(ref _enough) * Distrust, MostDistrust);
+        Atomic.Write(ref _enough, now - _lostAt > Recently ? OftenEnough : more);
+        _lostAt = now;
     }
 
     // Who pumps does not wait as .NET knows it, so an interruption would go by unnoticed.
