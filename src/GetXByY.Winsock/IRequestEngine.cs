@@ -12,7 +12,7 @@ internal interface IRequestEngine : IAsyncDisposable
     bool IsDown { get; }
 
     /// <summary>What lends its part to threads that wait for results; null when nothing does.</summary>
-    PumpLink? Pump => null;
+    PumpLink? Lender => null;
 
     /// <summary>The services database.</summary>
     ServicesTable Services { get; }

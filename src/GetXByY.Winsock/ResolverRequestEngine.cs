@@ -18,7 +18,7 @@ internal sealed class ResolverRequestEngine : IRequestEngine
 
     internal static IRequestEngine Over(NameResolver resolver) => new ResolverRequestEngine(resolver);
 
-    public PumpLink? Pump => _resolver.Lender;
+    public PumpLink? Lender => _resolver.Lender;
 
     public ServicesTable Services => _resolver.Engine.Tables.Services;
 

@@ -23,10 +23,7 @@ internal sealed partial class WinSockProvider
             return error;
         }
         CompletionWait wait = BlockingThread.Current.Wait;
-        if (session!.Engine.Pump is { } pump)
-        {
-            wait.ServedBy(pump);
-        }
+        wait.ServedBy(session!.Engine.Lender);
         var call = new BlockingCall(wait);
         LookupFace face = session.Engine.Observe(call, request);
         // A final cleanup on another thread may come in between: it wins, and this call came too late.

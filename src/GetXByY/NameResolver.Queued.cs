@@ -102,8 +102,7 @@ public sealed partial class NameResolver
         ArgumentNullException.ThrowIfNull(queue);
         ThrowIfDisposed();
         request = request with { TimeoutMilliseconds = _timeout };
-        if (Lender is { } pump)
-            queue.Wait.ServedBy(pump);
+        queue.Wait.ServedBy(Lender);
         handle = Engine.Start(request, Observe(queue.Face, request), new FaceWords(state, 0, 0, 0));
         // It may have been disposed of since the first look. Then the look-up is cancelled, by that or here, and nobody waits for
         // a completion that does not come; or its completion was quicker.

@@ -81,7 +81,7 @@ public sealed partial class NameResolver
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return await StartHostByName(LookupShapes.TryHost, name, family, null, cancellationToken).Task.ConfigureAwait(false);
+            return await AwaitHostByName(_awaited.TryHost, name, family, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested && _ended.IsCancellationRequested)
         {

@@ -22,7 +22,8 @@ internal sealed class SubjectProcess(Subject subject)
         };
         return new SubjectProcess(name switch
         {
-            "getxbyy-handle" or "getxbyy-unordered" or QueueSubject.Reader or DriverWorld.SmallBuffer or DriverWorld.Portable or DriverWorld.Unsegmented
+            "getxbyy-handle" or "getxbyy-unordered" or QueueSubject.Reader
+                or DriverWorld.SmallBuffer or DriverWorld.Portable or DriverWorld.Unsegmented
                 => new QueueSubject(name, new NameResolver(options, new DriverWorld(name))),
             "getxbyy-winsock" => new WinSockSubject(options),
             "getxbyy-await" or "getxbyy-await-in-place" => AwaitSubject.Ours(name, new NameResolver(options)),

@@ -61,10 +61,7 @@ internal sealed class MessageList
         }
         if (outcome == PostOutcome.Posted)
         {
-            if (origin is WinSockSession { Engine.Pump: { } pump })
-            {
-                _wait.ServedBy(pump);
-            }
+            _wait.ServedBy((origin as WinSockSession)?.Engine.Lender);
             _wait.OnAdded();
         }
         return outcome;
@@ -185,8 +182,7 @@ internal sealed class MessageList
         out WindowMessage message, TimeSpan timeout, MessageWindow? window, CancellationToken cancellationToken)
     {
         var limit = WaitLimit.Of(timeout);
-        using CancellationTokenRegistration registration =
-            cancellationToken.UnsafeRegister(static wait => ((CompletionWait)wait!).Wake(), _wait);
+        using CancellationTokenRegistration registration = _wait.WakeBy(cancellationToken);
         while (true)
         {
             int key = _wait.Announce();
@@ -196,11 +192,10 @@ internal sealed class MessageList
             }
             cancellationToken.ThrowIfCancellationRequested();
             ObjectDisposedException.ThrowIf(window is { IsDestroyed: true }, typeof(MessageWindow));
-            if (!limit.TryGetMilliseconds(out int milliseconds))
+            if (!_wait.TryWait(key, limit))
             {
                 return false;
             }
-            _wait.Wait(key, milliseconds);
         }
     }
 }

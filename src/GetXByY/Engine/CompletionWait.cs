@@ -55,11 +55,16 @@ internal class CompletionWait
     internal int Key => Atomic.Read(ref _key);
 
     /// <summary>Says where the next completions come from.</summary>
-    internal void ServedBy(PumpLink source)
+    /// <param name="source">What lends its part; null when nothing does, and then all is as it was.</param>
+    internal void ServedBy(PumpLink? source)
     {
-        if (Atomic.Read(ref _source) != source)
+        if (source is not null && Atomic.Read(ref _source) != source)
             Atomic.Write(ref _source, source);
     }
+
+    /// <summary>Sees to it that a token that fires ends the waits. To be disposed of when they are over.</summary>
+    internal CancellationTokenRegistration WakeBy(CancellationToken token) =>
+        token.UnsafeRegister(static wait => ((CompletionWait)wait!).Wake(), this);
 
     /// <summary>Says that the calling thread is about to look into the queue, and then to wait.</summary>
     /// <returns>The key to wait with.</returns>
@@ -112,6 +117,16 @@ internal class CompletionWait
         {
             pump.Unask(this);
         }
+    }
+
+    /// <summary>The same, for as long as a limit leaves.</summary>
+    /// <returns>False when the time was up already.</returns>
+    internal bool TryWait(int key, in WaitLimit limit)
+    {
+        if (!limit.TryGetMilliseconds(out int milliseconds))
+            return false;
+        Wait(key, milliseconds);
+        return true;
     }
 
     /// <summary>Whether who waits here next pumps, as far as can be told.</summary>

@@ -64,13 +64,12 @@ internal sealed partial class EnginePump
 
     private bool TryRun(in FinishItem item, ExecutionContext own)
     {
-        long number = 1 - Atomic.Read(ref _away);
-        Atomic.CompareExchange(ref _away, number, 1 - number);
+        long number = GoAway(null);
         SeeToWatch();
         _engine.Finisher.FinishInPlace(item);
         OwnThread.Tidy(own);
         // Against the watch. If it won, this thread has nothing more to do here.
-        return Atomic.CompareExchange(ref _away, -number, number) == number;
+        return TryTakeUp(number);
     }
 
     private void SeeToWatch()
@@ -119,7 +118,7 @@ internal sealed partial class EnginePump
                 // The collector has stopped us both: that is no reason yet.
                 collections = _world.Collections;
             // Against the continuation that returns just now.
-            else if (found > 0 && Atomic.CompareExchange(ref _away, -found, found) == found)
+            else if (found > 0 && TryTakeUp(found))
                 return true;
         }
         return false;

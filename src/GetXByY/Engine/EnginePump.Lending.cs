@@ -42,8 +42,9 @@ internal sealed partial class EnginePump
     /// <summary>Takes a wish back. If the pump was quicker the place has the part, which the watch soon finds unused.</summary>
     internal void Unask(CompletionWait place) => Atomic.CompareExchange(ref _wish, null, place);
 
-    /// <summary>Takes the part up, against others who wait at the same place, and against the watch.</summary>
-    /// <param name="number">The number that the place has for it.</param>
+    /// <summary>Takes the part up, against the watch or whoever has gone away, and against others who wait at the same place.
+    /// </summary>
+    /// <param name="number">The number under which it lies.</param>
     internal bool TryTakeUp(long number) => Atomic.CompareExchange(ref _away, -number, number) == number;
 
     /// <summary>Lays the part down; only for whoever pumps.</summary>
@@ -139,10 +140,12 @@ internal sealed partial class EnginePump
         return true;
     }
 
-    private void GoAway(CompletionWait? place)
+    // Returns the number under which the part lies now.
+    private long GoAway(CompletionWait? place)
     {
         long number = 1 - Atomic.Read(ref _away);
         place?.Have(Link, number);
         Atomic.CompareExchange(ref _away, number, 1 - number);
+        return number;
     }
 }

@@ -88,7 +88,7 @@ internal sealed class AddressOrder(SourceAddresses sources)
         if (AreInOneNetwork(numbers, local))
             return false;
         Span<UInt128> from = RoomFor(addresses.Count, stackalloc UInt128[Few]);
-        if (!TryFindKnown(numbers, from, now) && !(mayAsk && TryAsk(addresses, numbers, from, local, now)))
+        if (!TryFindSources(addresses, numbers, from, local, now, mayAsk))
             return null;
         for (int i = 0; i < destinations.Length; i++)
             destinations[i] = new Destination(i, numbers[i], from[i] == 0 ? null : LocalOf(from[i], local), policy);
@@ -114,24 +114,22 @@ internal sealed class AddressOrder(SourceAddresses sources)
         return moved;
     }
 
-    private bool TryFindKnown(ReadOnlySpan<UInt128> numbers, Span<UInt128> from, uint now)
-    {
-        bool areKnown = true;
-        for (int i = 0; i < numbers.Length; i++)
-            areKnown &= _known.TryGet(NetworkOf(numbers[i]), now, Lifetime, out from[i]);
-        return areKnown;
-    }
-
     // The system is asked for those alone of whose networks nothing is known.
-    private bool TryAsk(
-        IReadOnlyList<IPAddress> addresses, ReadOnlySpan<UInt128> numbers, Span<UInt128> from, LocalAddress[] local, uint now)
+    private bool TryFindSources(
+        IReadOnlyList<IPAddress> addresses, ReadOnlySpan<UInt128> numbers, Span<UInt128> from, LocalAddress[] local, uint now,
+        bool mayAsk)
     {
-        List<int> unknown = [];
+        List<int>? unknown = null;
         for (int i = 0; i < numbers.Length; i++)
         {
-            if (!_known.TryGet(NetworkOf(numbers[i]), now, Lifetime, out from[i]))
-                unknown.Add(i);
+            if (_known.TryGet(NetworkOf(numbers[i]), now, Lifetime, out from[i]))
+                continue;
+            if (!mayAsk)
+                return false;
+            (unknown ??= []).Add(i);
         }
+        if (unknown is null)
+            return true;
         var found = new UInt128[unknown.Count];
         if (!sources.TryFind([.. unknown.Select(i => addresses[i])], found))
             return false;

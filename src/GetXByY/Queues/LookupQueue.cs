@@ -91,17 +91,15 @@ public sealed class LookupQueue<T>
     private bool WaitAndTake(out LookupCompletion<T> completion, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var limit = WaitLimit.Of(timeout);
-        using CancellationTokenRegistration registration =
-            cancellationToken.UnsafeRegister(static wait => ((CompletionWait)wait!).Wake(), Wait);
+        using CancellationTokenRegistration registration = Wait.WakeBy(cancellationToken);
         while (true)
         {
             int key = Wait.Announce();
             if (Reader.TryRead(out completion))
                 return true;
             cancellationToken.ThrowIfCancellationRequested();
-            if (!limit.TryGetMilliseconds(out int milliseconds))
+            if (!Wait.TryWait(key, limit))
                 return false;
-            Wait.Wait(key, milliseconds);
         }
     }
 

@@ -102,11 +102,6 @@ internal sealed class LookupTask<T>(
     }
 
     /// <summary>Ends a look-up that could not be started.</summary>
-    internal void Fail(LookupError error, string message, ExtendedError? extended = null)
-    {
-        if (shape.FromFailure is { } toResult)
-            _source.TrySetResult(toResult(error, message, extended));
-        else
-            _source.TrySetException(new LookupException(error, message, extended));
-    }
+    internal void Fail(LookupError error, string message, ExtendedError? extended = null) =>
+        _source.TrySetException(new LookupException(error, message, extended));
 }

@@ -25,10 +25,11 @@ internal sealed class InPlaceWorld : EngineWorld
     /// <summary>Ends when all threads have that were started until now.</summary>
     internal Task Ended => Task.WhenAll(_ends);
 
-    internal static NameResolver Resolver(InPlaceWorld world, bool inPlace = true) => new(
+    internal static NameResolver Resolver(EngineWorld world, bool inPlace = true, TimeProvider? time = null) => new(
         new NameResolverOptions
         {
             AllowSynchronousContinuations = inPlace,
+            TimeProvider = time ?? TimeProvider.System,
             ResolvConfPath = "missing",
             HostsPath = "missing",
             NsSwitchPath = "missing",

@@ -252,20 +252,8 @@ public sealed class LendingTests : IAsyncDisposable
         Assert.Null(f.Resolver.Failure);
     }
 
-    private static NameResolver Resolver(BreakableWorld world, bool inPlace = false, TimeProvider? time = null) => new(
-        new NameResolverOptions
-        {
-            AllowSynchronousContinuations = inPlace,
-            TimeProvider = time ?? TimeProvider.System,
-            ResolvConfPath = "missing",
-            HostsPath = "missing",
-            NsSwitchPath = "missing",
-            GaiConfPath = "missing",
-            ServicesPath = "missing",
-            ProtocolsPath = "missing",
-            FollowChanges = false,
-        },
-        world);
+    private static NameResolver Resolver(BreakableWorld world, bool inPlace = false, TimeProvider? time = null) =>
+        InPlaceWorld.Resolver(world, inPlace, time);
 
     // Waits for what does not come until this thread sleeps in the engine's wait.
     private void Borrow()

@@ -151,8 +151,7 @@ internal sealed class BatchTransport : IDriver
             // There is more to do, but others may be waiting behind us on this processor: whoever is to finish what was
             // just answered, first of all.
             Thread.Yield();
-        foreach (StreamConnection stream in _streams.Open)
-            Watch(stream);
+        WatchStreams();
         int time = _losses.Count > 0 ? 0 : (int)Math.Min(milliseconds, 1_000_000);
         if (time > 0)
             Sleep(time);
@@ -163,8 +162,7 @@ internal sealed class BatchTransport : IDriver
     /// <inheritdoc/>
     public void Look()
     {
-        foreach (StreamConnection stream in _streams.Open)
-            Watch(stream);
+        WatchStreams();
         _wait.Wait(0);
     }
 
@@ -299,6 +297,12 @@ internal sealed class BatchTransport : IDriver
             milliseconds -= DatagramSockets.SpareMilliseconds;
         }
         _wait.Wait(milliseconds);
+    }
+
+    private void WatchStreams()
+    {
+        foreach (StreamConnection stream in _streams.Open)
+            Watch(stream);
     }
 
     private void Watch(StreamConnection stream)
