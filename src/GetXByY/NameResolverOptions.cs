@@ -120,7 +120,8 @@ public sealed class NameResolverOptions
     public bool FollowChanges { get; set; } = true;
 
     /// <summary>Whether what awaits a look-up goes on at once, on the resolver's own thread, instead of on the thread pool: for
-    /// those who look up many names, whose continuations are short. Each look-up takes less processor time then.</summary>
+    /// those whose continuations are short. A look-up takes less processor time then, but where thousands are awaited in a second:
+    /// there a worker of the pool does the resolver's work between continuations, and it makes no difference.</summary>
     /// <value>The default is false.</value>
     /// <remarks>
     /// <para>It holds for tasks of look-ups, <c>Get…Async</c>, <c>TryGet…Async</c>, <c>Watch…Async</c> and <see cref="Lookup{T}.Completion"/>; not for

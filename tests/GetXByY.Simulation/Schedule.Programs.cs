@@ -12,6 +12,7 @@ internal sealed partial class Schedule
     private const ulong ClearChoices = 1UL << 61;
     private const ulong InPlaceChoices = 1UL << 60;
     private const ulong TakeChoices = 1UL << 58;
+    private const ulong ShiftChoices = 1UL << 57;
     private const ulong AwaitChoices = 1UL << 59;
 
     // Of a pump that has nothing to do, in milliseconds.
@@ -87,6 +88,7 @@ internal sealed partial class Schedule
         AddInPlace();
         AddTakes();
         AddAwaits();
+        AddShifts();
         int faces = _choices.Below(4);
         if (faces != 0)
         {
@@ -223,6 +225,21 @@ internal sealed partial class Schedule
         var all = new AwaitedRequests();
         for (int i = choices.Between(isQuick ? 2 : 1, 3); i > 0; i--)
             AddProgram($"awaits {i}", new AwaitProgram(this, choices, resolver, all, inPlace, isQuick, choices.Between(4, 24)).Run);
+    }
+
+    // Look-ups that are awaited, and workers that pump.
+    private void AddShifts()
+    {
+        var choices = new Choices(new Choices(_seed + ShiftChoices).NextUInt64());
+        if (!choices.OneIn(6))
+            return;
+        World.Lends = true;
+        World.Shifts = choices;
+        NameResolver resolver = OpenResolver(choices.Of(2, 4, 8, 64), choices.Below(ScheduleFiles.ResolvConfs));
+        World.Shifts = null;
+        int programs = choices.Between(1, 3);
+        for (int i = 1; i <= programs; i++)
+            AddProgram($"shifts {i}", new ShiftProgram(this, choices, resolver, programs == 1 && choices.OneIn(2), choices.Between(2, 9)).Run);
     }
 
     private void AddChurn()

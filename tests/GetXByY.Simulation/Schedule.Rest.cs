@@ -58,7 +58,7 @@ internal sealed partial class Schedule
 
     /// <summary>Whether something should have been done since a moment, with all allowance for clocks that jump, and for
     /// engines that cannot be woken.</summary>
-    internal bool IsOverdue(long since) => _time.Now - Math.Max(since, _lastJump) >
+    internal bool IsOverdue(long since) => _time.QuietSince(Math.Max(since, _lastJump)) >
         (World.Drivers.Any(static d => d.IsDeaf) ? DeafPause : ShortPause);
 
     /// <summary>Whether the driver of a resolver has failed.</summary>

@@ -24,6 +24,7 @@ internal sealed partial class EnginePump
     {
         _world = world;
         _clock = clock;
+        _shifts = world.MakeShifts();
         Link = new PumpLink(this);
         RandomSource random = world.MakeRandom();
         _driver = world.OpenDriver(Channels.CountFor(tables.Configuration.Servers.Count), random);
@@ -93,6 +94,7 @@ internal sealed partial class EnginePump
     private bool PumpUntilStopped(out bool hasLent)
     {
         hasLent = false;
+        EndShift(wasLost: true);
         uint idleSince = _clock.Now;
         while (!Atomic.Read(ref _stopping))
         {
@@ -100,7 +102,7 @@ internal sealed partial class EnginePump
             _driver.Deliver(_engine.Resolvers, now);
             if (!RunInPlace(ref now))
                 return false;
-            hasLent = TryLend();
+            hasLent = TryLend() || TryOfferShift();
             if (hasLent)
                 return false;
             bool more = _engine.Turn(now) || _engine.Finisher.HasInPlace;

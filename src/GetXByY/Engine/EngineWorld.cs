@@ -74,6 +74,9 @@ internal class EngineWorld
     /// <summary>How often the garbage collector has stopped all threads.</summary>
     internal virtual int Collections => GC.CollectionCount(0);
 
+    /// <summary>Makes what decides when a worker pumps one engine.</summary>
+    internal virtual WorkerShifts MakeShifts() => new(TimeProvider.System);
+
     /// <summary>Lets a worker execute an item, soon and not on this thread.</summary>
     internal virtual void Queue(IThreadPoolWorkItem item) =>
         ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);

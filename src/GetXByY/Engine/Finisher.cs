@@ -51,7 +51,7 @@ internal sealed partial class Finisher(
         }
         // A canceller that wins takes the face away; whatever is seen of it here, the state word decides.
         LookupFace? face = cells.Face(item.Cell);
-        if (face is { EndsInPlace: true })
+        if (face is { HasContinuations: true } && TakesInPlace(face))
             _inPlace.Enqueue(item);
         else if (face is { EndsAtOnce: true } && !IsUnmade(item) && TryArrange(item, face.WantsOrder, out FinishItem arranged))
             _atOnce.Add(arranged);

@@ -194,7 +194,7 @@ internal sealed class Scheduler
             return urgent;
         }
         if (_choices.OneIn(64))
-            _time.Pass(_choices.Between(1, 5));
+            _time.PassByChance(_choices.Between(1, 5));
         if (_choices.OneIn(JumpOneIn))
         {
             _time.Pass(_choices.Between(1000, LongestJump));

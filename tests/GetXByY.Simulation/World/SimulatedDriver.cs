@@ -74,8 +74,8 @@ internal sealed class SimulatedDriver(Scheduler scheduler, SimulatedNetwork netw
         if (_isWaitedFor)
             scheduler.Violate("an engine has two pumps: both wait");
         _isWaitedFor = true;
-        if (SimulatedThread.Current!.Role == ThreadRole.Program)
-            network.CountBorrower();
+        if (SimulatedThread.Current!.Role is ThreadRole.Program or ThreadRole.Worker)
+            network.CountPumping(SimulatedThread.Current.Role);
         bool isHeard = scheduler.Wait(
             () => _isWoken || network.HasDue(this), failures.CanLoseWake ? Math.Min(milliseconds, LongestDeafWait) : milliseconds);
         _isWaitedFor = false;

@@ -38,7 +38,7 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, Choices choices, Vir
     }
 
     /// <summary>A thread that waits for completions pumps, and sleeps in an engine's wait.</summary>
-    internal void CountBorrower() => tally["waits", "pumping"]++;
+    internal void CountPumping(ThreadRole role) => tally["waits", role == ThreadRole.Worker ? "on a shift" : "pumping"]++;
 
     internal bool HasDue(SimulatedDriver driver)
     {

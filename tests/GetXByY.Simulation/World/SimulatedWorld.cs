@@ -19,6 +19,7 @@ internal sealed class SimulatedWorld : EngineWorld
     private readonly List<SimulatedDriver> _drivers = [];
     private readonly EngineFailures _failures;
     private int _pumps;
+    private int _workers;
     private int _watches;
     private int _collections;
 
@@ -28,8 +29,8 @@ internal sealed class SimulatedWorld : EngineWorld
         _scheduler = scheduler;
         _choices = choices;
         Network = network;
-        for (int i = 1; i <= Workers; i++)
-            scheduler.Add($"worker {i}", ThreadRole.Worker, Work);
+        for (int i = 0; i < Workers; i++)
+            AddWorker();
     }
 
     internal SimulatedNetwork Network { get; }
@@ -39,8 +40,11 @@ internal sealed class SimulatedWorld : EngineWorld
     /// <summary>How many items no worker has taken.</summary>
     internal int Queued => _items.Count;
 
-    /// <summary>Whether threads that wait for results may pump.</summary>
+    /// <summary>Whether others than engines' own threads may pump.</summary>
     internal bool Lends { get; set; }
+
+    /// <summary>By what workers pump the engines that are made from now on; null where none does.</summary>
+    internal Choices? Shifts { get; set; }
 
     internal override SourceAddresses Sources { get; } = new SimulatedSources();
 
@@ -82,14 +86,19 @@ internal sealed class SimulatedWorld : EngineWorld
 
     internal override void StartThread(Action pump)
     {
-        // One that a continuation keeps, or that has lent its part, is no pump any more, and only its engine's driver sees whether it
-        // knows that.
+        // One that a continuation keeps, or that has lent or offered its part, is no pump any more, and only its engine's driver sees
+        // whether it knows that.
         if (_watches == 0 && !Lends && _scheduler.Threads.Count(t => t.Role == ThreadRole.Pump) >= _drivers.Count)
             _scheduler.Violate("an engine has two pumps");
         _scheduler.Add($"pump {++_pumps}", ThreadRole.Pump, pump);
     }
 
     internal override void StartWatch(Action watch) => _scheduler.Add($"watch {++_watches}", ThreadRole.Watch, watch);
+
+    internal override WorkerShifts MakeShifts() => new SimulatedShifts(Shifts);
+
+    /// <summary>Lets the pool grow.</summary>
+    internal void AddWorker() => _scheduler.Add($"worker {++_workers}", ThreadRole.Worker, Work);
 
     internal override long Milliseconds => _scheduler.Now;
 

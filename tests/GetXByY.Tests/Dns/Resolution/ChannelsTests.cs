@@ -107,9 +107,9 @@ public sealed class ChannelsTests
     {
         BoardOwn();
         var chosen = new HashSet<Channel>();
-        for (int turn = 0; turn < 1000; turn++)
+        for (int turn = 0; turn < 3000; turn++)
             chosen.Add(ChooseInNewTurn());
-        // One of 64 is left out with a probability of less than one in 100,000.
+        // One of 64 is left out with a probability of less than 10 to the power of -18.
         Assert.Equal(Channels.FreshPerServer, chosen.Count);
     }
 
