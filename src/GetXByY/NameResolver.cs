@@ -126,7 +126,7 @@ public sealed partial class NameResolver : IAsyncDisposable, IDisposable
 
     /// <summary>Cancels what is outstanding, closes the sockets and ends the thread.</summary>
     /// <returns>Ends when all that is done. May be called several times.</returns>
-    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+    public ValueTask DisposeAsync() => new(StopAsync());
 
     /// <summary>Cancels what is outstanding and returns; its sockets are closed and its thread ends soon after. For those who
     /// cannot wait, such as a container that is disposed of without <c>await</c>; others call
