@@ -88,12 +88,12 @@ internal sealed partial class Finisher(
     {
         // Before the queue is looked at: whoever adds an item after that look asks for another worker.
         Atomic.Exchange(ref _requested, 0);
-        ExecutionContext own = ExecutionContext.Capture()!;
+        OwnThread own = OwnThread.Current;
         for (int i = 0; i < Slice && Atomic.At(_items).TryDequeue(out FinishItem item); i++)
         {
             Flush();
             Finish(Arrange(item), atOnce: false);
-            OwnThread.Tidy(own);
+            own.Tidy();
         }
         // The rest behind whatever else the pool has to do.
         Flush();
