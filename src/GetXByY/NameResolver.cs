@@ -14,7 +14,7 @@ namespace GetXByY;
 /// 1035, 6891, 7766); services and protocols in their files, or in built-in tables where those are missing. Changes of the
 /// files are seen within a second, on the thread pool: no look-up waits for a file, and those in flight end on the
 /// configuration they began with (<see cref="NameResolverOptions.FollowChanges"/>).</para>
-/// <para>One resolver serves a whole program; all members may be used from any thread. It has one thread of its own,
+/// <para>One resolver serves a whole program; all members may be used from any thread. It has one thread of its own, or two,
 /// which ends when there was nothing to do for 10 seconds.</para>
 /// <para>A <c>ValueTask</c> is awaited once, as always: what it stands for is used again, and a second time throws an
 /// <see cref="InvalidOperationException"/>, as does its result before there is one. Who wants to wait for it in other ways takes its
@@ -126,7 +126,7 @@ public sealed partial class NameResolver : IAsyncDisposable, IDisposable
 
     /// <summary>Cancels what is outstanding, closes the sockets and ends the thread.</summary>
     /// <returns>Ends when all that is done. May be called several times.</returns>
-    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+    public ValueTask DisposeAsync() => new(StopAsync());
 
     /// <summary>Cancels what is outstanding and returns; its sockets are closed and its thread ends soon after. For those who
     /// cannot wait, such as a container that is disposed of without <c>await</c>; others call

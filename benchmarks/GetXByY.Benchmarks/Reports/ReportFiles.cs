@@ -46,6 +46,7 @@ internal static class ReportFiles
             "[All figures and their conditions](docs/measured.md); [how fast it is, and where the time goes](docs/performance.md).\n";
         MarkedRegion.Write(Path.Combine(root, "README.md"), "figures", facts);
         new PerformancePage(all).Write(Path.Combine(root, "docs", "performance.md"), conditions);
+        MarkedRegion.Write(Path.Combine(root, "docs", "comparison.md"), "speeds", ComparisonTable.ToMarkdown(all));
     }
 
     private static string Processor() => File.ReadLines("/proc/cpuinfo")

@@ -14,7 +14,7 @@ internal sealed class SpeedGrid(IReadOnlyCollection<Measurement> all, string fam
         ("getxbyy-handle", "handles"), ("getxbyy-unordered", "handles, not in order"),
         (DriverWorld.Unsegmented, "handles, without GSO"), ("getxbyy-winsock", "`WinSock`"), ("getxbyy-await", "`await`"),
         ("getxbyy-await-in-place", "`await`, in place"),
-        (Subject.SystemNetDns, "System.Net.Dns"), ("glibc-threads", "glibc `getaddrinfo`"), ("glibc", "glibc `getaddrinfo_a`"),
+        (Subject.SystemNetDns, "System.Net.Dns"), (Subject.DnsClientNet, "DnsClient.NET"), ("glibc-threads", "glibc `getaddrinfo`"), ("glibc", "glibc `getaddrinfo_a`"),
         ("c-ares", "c-ares"), ("adns", "adns"), ("libunbound", "libunbound"), ("dnsperf", "dnsperf"),
         ("limit", "limit"), ("limit-gso", "limit, with GSO"),
     ];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using DnsClient;
 
 namespace GetXByY.Benchmarks;
 
@@ -17,6 +18,18 @@ internal sealed class AwaitSubject(string name, Func<string, AddressFamily, Valu
     internal static AwaitSubject SystemNetDnsItself() =>
         new(SystemNetDns, (name, family) => new(System.Net.Dns.GetHostAddressesAsync(name, family)));
 
+    /// <summary>Another library for .NET that asks the servers itself; without its cache, as the others are.</summary>
+    internal static AwaitSubject DnsClientNetItself(int port)
+    {
+        var client = new LookupClient(new LookupClientOptions(new IPEndPoint(IPAddress.Loopback, port))
+        {
+            UseCache = false,
+            ThrowDnsErrors = true,
+        });
+        return new(DnsClientNet, async (name, _) =>
+            [.. (await client.QueryAsync(name, QueryType.A)).Answers.ARecords().Select(static a => a.Address)]);
+    }
+
     internal override int LookUp(string[] names, AddressFamily family, int outstanding)
     {
         int next = -1, failures = 0;
@@ -30,7 +43,7 @@ internal sealed class AwaitSubject(string name, Func<string, AddressFamily, Valu
                     if ((await lookUp(names[i], family)).Length != AddressesIn(family))
                         Interlocked.Increment(ref failures);
                 }
-                catch (SocketException)
+                catch (Exception e) when (e is SocketException or DnsResponseException)
                 {
                     Interlocked.Increment(ref failures);
                 }

@@ -7,6 +7,7 @@ namespace GetXByY.Benchmarks;
 internal abstract class Subject
 {
     internal const string SystemNetDns = "system-net-dns";
+    internal const string DnsClientNet = "dnsclient-net";
 
     /// <summary>As in the figures.</summary>
     internal abstract string Name { get; }

@@ -28,6 +28,7 @@ internal sealed class SubjectProcess(Subject subject)
             "getxbyy-winsock" => new WinSockSubject(options),
             "getxbyy-await" or "getxbyy-await-in-place" => AwaitSubject.Ours(name, new NameResolver(options)),
             Subject.SystemNetDns => AwaitSubject.SystemNetDnsItself(),
+            Subject.DnsClientNet => AwaitSubject.DnsClientNetItself(port),
             _ => throw new ArgumentException($"nobody is called {name}"),
         });
     }
@@ -55,7 +56,7 @@ internal sealed class SubjectProcess(Subject subject)
         (_sent, _dropped) = subject.CountDatagrams() ?? (0, 0);
         int queries = cell.Names * (cell.Family == Cell.Both ? 2 : 1);
         subject.Times?.Sort();
-        bool isOurs = subject.Name != Subject.SystemNetDns;
+        bool isOurs = subject.Name is not (Subject.SystemNetDns or Subject.DnsClientNet);
         return new Round(
             subject.Name, cell.Family, cell.Outstanding, cell.Names, cell.Names / taken.TotalSeconds,
             used.TotalMicroseconds / cell.Names, PeakBytes(), Held.Now.Threads, failures, subject.Conditions)

@@ -132,6 +132,8 @@ internal sealed class ThroughputSuite(int port, string programs, bool quick)
             yield return new ProgramContender("c-ares", cares, port, isFour ? situation : [.. situation, "--both"]);
         if (!isFour)
             yield break;
+        if (isFew)
+            yield return new SubjectContender(Subject.DnsClientNet, port) { Share = 2 };
         if (isFew && port == DnsPort && Program("cancel_adns") is { } adns)
             yield return new ProgramContender("adns", adns, port, situation);
         if (isFew && Program("cancel_unbound") is { } unbound)

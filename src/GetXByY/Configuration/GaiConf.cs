@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -70,7 +71,7 @@ internal sealed class GaiConf
             line.Skip("a prefix and a value are needed, as in 'precedence ::ffff:0:0/96 100'");
             return;
         }
-        if (!TryParsePrefix(prefix, mapsIpv4: rules == _scopes, out PrefixRule rule, out string reason))
+        if (!TryParsePrefix(prefix, mapsIpv4: rules == _scopes, out PrefixRule? rule, out string reason))
         {
             line.Skip(reason);
             return;
@@ -85,9 +86,9 @@ internal sealed class GaiConf
     }
 
     private static bool TryParsePrefix(
-        ReadOnlySpan<char> text, bool mapsIpv4, out PrefixRule rule, out string reason)
+        ReadOnlySpan<char> text, bool mapsIpv4, [NotNullWhen(true)] out PrefixRule? rule, out string reason)
     {
-        rule = default;
+        rule = null;
         int slash = text.IndexOf('/');
         ReadOnlySpan<char> front = slash < 0 ? text : text[..slash];
         if (!AddressText.TryParse(front, out IPAddress? address, out reason))

@@ -8,7 +8,7 @@ namespace GetXByY.Configuration;
 /// 2.5.5.2).</param>
 /// <param name="Length">How many bits of the prefix count, 0 to 128.</param>
 /// <param name="Value">The label, precedence or scope.</param>
-internal readonly record struct PrefixRule(UInt128 Prefix, int Length, int Value)
+internal sealed record PrefixRule(UInt128 Prefix, int Length, int Value)
 {
     /// <summary>How many bits stand before an IPv4 address that is mapped into IPv6.</summary>
     internal const int MappedBits = 96;

@@ -78,7 +78,7 @@ internal sealed partial class HostsDatabase
         generation.Resolver.Hasten(other, now + (uint)generation.Configuration.AttemptTimeout.TotalMilliseconds);
         if (answer is null)
             return;
-        _answers[owner] = new FoundAnswer(answer.Take(), ttl, now);
+        (_answers ??= [])[owner] = new FoundAnswer(answer.Take(), ttl, now);
         if (sink.WantsPart(owner))
             sink.Give(owner, ToEntry(owner, answer, null, ttl));
     }
@@ -146,7 +146,7 @@ internal sealed partial class HostsDatabase
         progress.Current = 0;
         if ((current & HostFindings.Found) != 0)
         {
-            LeaveFound(cell, now, _answers.Remove(cell, out FoundAnswer first)
+            LeaveFound(cell, now, _answers is not null && _answers.Remove(cell, out FoundAnswer first)
                 ? ToFound(cell, first.Data, last, last is null ? first.TtlAt(now) : Math.Min(first.TtlAt(now), ttl))
                 : MayStayAnswer(cell, last!) ? _lent.Of(last!) : ToFound(cell, last!, null, ttl));
             return;

@@ -16,7 +16,7 @@ namespace GetXByY.Databases;
 internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink) : IQueryOwner
 {
     // The answer of the query that ended first, while the other of A and AAAA is out; by cell.
-    private readonly Dictionary<int, FoundAnswer> _answers = [];
+    private Dictionary<int, FoundAnswer>? _answers;
 
     // What servers have said about their failures, by cell; most say nothing.
     private readonly Dictionary<int, ExtendedErrorOption> _said = [];
@@ -45,7 +45,7 @@ internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink)
         StopQuery(generation, ref progress.FirstQuery, now);
         StopQuery(generation, ref progress.SecondQuery, now);
         if (((HostFindings)progress.Current & HostFindings.Found) != 0)
-            _answers.Remove(cell);
+            _answers?.Remove(cell);
         if (_said.Count > 0)
             _said.Remove(cell);
     }
@@ -62,7 +62,7 @@ internal sealed partial class HostsDatabase(LookupCells cells, ILookupSink sink)
     /// <summary>Gives up all look-ups; the database is of no use after that.</summary>
     internal void Abandon()
     {
-        _answers.Clear();
+        _answers?.Clear();
         _said.Clear();
     }
 

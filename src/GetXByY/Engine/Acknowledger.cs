@@ -27,7 +27,7 @@ internal sealed class Acknowledger(EngineWorld world) : IThreadPoolWorkItem
     {
         // Before the queue is looked at: whoever adds a face after that look asks for another worker.
         Atomic.Exchange(ref _requested, 0);
-        ExecutionContext own = ExecutionContext.Capture()!;
+        OwnThread own = OwnThread.Current;
         for (int i = 0; i < Slice; i++)
         {
             if (!Atomic.At(_faces).TryDequeue(out LookupFace? face))
@@ -35,7 +35,7 @@ internal sealed class Acknowledger(EngineWorld world) : IThreadPoolWorkItem
             // Somebody else sees to those behind it: a task's continuation may run in here, and wait for one of them.
             Flush();
             face.Acknowledge();
-            OwnThread.Tidy(own);
+            own.Tidy();
         }
         Flush();
     }

@@ -31,7 +31,7 @@ internal sealed partial class EnginePump
     private const int BriefLooks = 40;
 
     // So long continuations that do not block may keep the engine from its next turn, all together, and the last to its end.
-    private const uint InPlaceMilliseconds = 1;
+    private const long InPlaceMilliseconds = 1;
 
     private long _away;
 
@@ -50,24 +50,25 @@ internal sealed partial class EnginePump
         Finisher finisher = _engine.Finisher;
         if (!finisher.HasInPlace)
             return true;
-        ExecutionContext own = ExecutionContext.Capture()!;
-        uint begun = now = _clock.Now;
+        OwnThread own = OwnThread.Current;
+        // The machine's time: a clock that the user has put in may stand still.
+        long begun = Milliseconds;
         do
         {
             if (!TryRun(finisher.TakeInPlace(), own))
                 return false;
-            now = _clock.Now;
         }
-        while (finisher.HasInPlace && now - begun < InPlaceMilliseconds);
+        while (finisher.HasInPlace && Milliseconds - begun < InPlaceMilliseconds);
+        now = _clock.Now;
         return true;
     }
 
-    private bool TryRun(in FinishItem item, ExecutionContext own)
+    private bool TryRun(in FinishItem item, in OwnThread own)
     {
         long number = GoAway(null);
         SeeToWatch();
         _engine.Finisher.FinishInPlace(item);
-        OwnThread.Tidy(own);
+        own.Tidy();
         // Against the watch. If it won, this thread has nothing more to do here.
         return TryTakeUp(number);
     }

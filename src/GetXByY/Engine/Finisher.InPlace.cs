@@ -8,7 +8,7 @@ namespace GetXByY.Engine;
 // to the pump. So whoever finds, when the user's code returns, that another pumps now has nothing to put in order.
 internal sealed partial class Finisher
 {
-    private readonly Queue<FinishItem> _inPlace = [];
+    private readonly FinishList _inPlace = new();
 
     // How many went to workers though they could have been ended in place.
     private int _passed;
@@ -39,7 +39,7 @@ internal sealed partial class Finisher
     }
 
     /// <summary>Takes the next of them out; for whoever pumps.</summary>
-    internal FinishItem TakeInPlace() => _inPlace.Dequeue();
+    internal FinishItem TakeInPlace() => _inPlace.Take();
 
     /// <summary>Ends one that was taken out. Runs code of the user's, which may take for ever.</summary>
     internal void FinishInPlace(in FinishItem item)
@@ -57,8 +57,8 @@ internal sealed partial class Finisher
     /// <summary>Leaves all of them to workers; for whoever pumps.</summary>
     internal void LeaveInPlace()
     {
-        while (_inPlace.TryDequeue(out FinishItem item))
-            Uninterrupted.Enqueue(Atomic.At(_items), item);
+        while (_inPlace.Count > 0)
+            Uninterrupted.Enqueue(Atomic.At(_items), _inPlace.Take());
         Flush();
     }
 }

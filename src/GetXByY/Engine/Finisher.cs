@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Runtime.InteropServices;
 using GetXByY.Databases;
 using GetXByY.Lookups;
 
@@ -20,7 +19,7 @@ internal sealed partial class Finisher(
     private readonly ConcurrentQueue<FinishItem> _items = new();
 
     // Those that the pump finishes itself; they belong to it.
-    private readonly List<FinishItem> _atOnce = [];
+    private readonly FinishList _atOnce = new();
 
     // Those whose completion could not be handed over yet.
     private readonly ConcurrentQueue<FinishItem> _refused = new();
@@ -52,7 +51,7 @@ internal sealed partial class Finisher(
         // A canceller that wins takes the face away; whatever is seen of it here, the state word decides.
         LookupFace? face = cells.Face(item.Cell);
         if (face is { HasContinuations: true } && TakesInPlace(face))
-            _inPlace.Enqueue(item);
+            _inPlace.Add(item);
         else if (face is { EndsAtOnce: true } && !IsUnmade(item) && TryArrange(item, face.WantsOrder, out FinishItem arranged))
             _atOnce.Add(arranged);
         else
@@ -64,9 +63,8 @@ internal sealed partial class Finisher(
     /// second has come.</summary>
     internal void Deliver()
     {
-        foreach (ref readonly FinishItem item in CollectionsMarshal.AsSpan(_atOnce))
-            FinishAtOnce(item);
-        _atOnce.Clear();
+        while (_atOnce.Count > 0)
+            FinishAtOnce(_atOnce.Take());
         Flush();
     }
 
@@ -90,12 +88,12 @@ internal sealed partial class Finisher(
     {
         // Before the queue is looked at: whoever adds an item after that look asks for another worker.
         Atomic.Exchange(ref _requested, 0);
-        ExecutionContext own = ExecutionContext.Capture()!;
+        OwnThread own = OwnThread.Current;
         for (int i = 0; i < Slice && Atomic.At(_items).TryDequeue(out FinishItem item); i++)
         {
             Flush();
             Finish(Arrange(item), atOnce: false);
-            OwnThread.Tidy(own);
+            own.Tidy();
         }
         // The rest behind whatever else the pool has to do.
         Flush();

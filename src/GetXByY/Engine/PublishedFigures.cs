@@ -36,14 +36,25 @@ internal sealed class PublishedFigures
         resolvers.WriteFigures(_gathered);
         if (!ReferenceEquals(_servers, resolvers.EndPoints))
             Atomic.Write(ref _servers, resolvers.EndPoints);
-        if (!_gathered.AsSpan().SequenceEqual(_published))
+        if (HasChanged())
             Atomic.Write(_published, _gathered);
+    }
+
+    // A loop, as generic code over numbers would be compiled as the first look-up waits.
+    private bool HasChanged()
+    {
+        for (int i = 0; i < _gathered.Length; i++)
+        {
+            if (_gathered[i] != _published[i])
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Publishes that nothing is open any more. Only the pump calls it, at its end.</summary>
     internal void Close()
     {
-        _gathered.AsSpan(0, ResolverFigures.Own).Clear();
+        Array.Clear(_gathered, 0, ResolverFigures.Own);
         Atomic.Write(_published, _gathered);
     }
 

@@ -1,9 +1,9 @@
 namespace GetXByY.Engine;
 
 /// <summary>When a worker of the pool pumps an engine, and for how long; belongs to whoever pumps.</summary>
-/// <remarks>A worker that waits for the network is one that the pool does not have. So it pumps only where results come so fast that it
-/// hardly ever sleeps, where their continuations are brief, so that one processor is enough for them, and where none of them blocks.
-/// </remarks>
+/// <remarks>A worker that pumps is one that the pool does not have. So it pumps only where results come so fast that it hardly ever
+/// sleeps, where their continuations are brief, so that one processor is enough for them, where none of them blocks, and while the pool
+/// has nothing else to do.</remarks>
 /// <param name="time">The machine's time, unless a test has its own.</param>
 internal class WorkerShifts(TimeProvider time)
 {
@@ -19,13 +19,18 @@ internal class WorkerShifts(TimeProvider time)
     // When nothing is awaited for so long results are not many any more.
     private const int Rest = 1;
 
+    // So many shifts in a row that the pool has ended within so much, for other work, have failed: it has something to do all the time.
+    private const int Crowded = 8;
+    private const int Short = 1;
+
     // Continuations are brief when those of a shift take a millisecond, and so much for each of them beside, or less.
     private const int Brief = 1;
     private const int BriefMicroseconds = 4;
 
-    // So long there is no shift behind one whose continuations were not brief, or that was lost: twice as long each time, but no longer
-    // than that. A shift that has lasted its time forgets it.
-    private const int ShortPause = 100;
+    // So long there is no shift behind one that has failed, as results became few; and at least so long where its continuations were not
+    // brief, or one has blocked. Twice as long each time, but no longer than that, and half as long behind each that has lasted.
+    private const int LeastPause = 5;
+    private const int LongPause = 100;
     private const int LongestPause = 10_000;
 
     // All of these are timestamps, or as long as the difference of two.
@@ -39,7 +44,11 @@ internal class WorkerShifts(TimeProvider time)
 
     private int _results;
     private int _continued;
-    private int _pause = ShortPause;
+    private int _crowded;
+    private int _pause = LeastPause;
+
+    /// <summary>Whether the pool has something to do that no worker has begun.</summary>
+    private protected virtual bool PoolHasWork => ThreadPool.PendingWorkItemCount > 0;
 
     /// <summary>Whether a worker should pump.</summary>
     /// <param name="results">How many results were given to the pool in this lap, to be awaited.</param>
@@ -69,8 +78,6 @@ internal class WorkerShifts(TimeProvider time)
     internal virtual ShiftEnd EndLap(int continued)
     {
         long now = time.GetTimestamp();
-        if (continued == 0 && now - _cameAt > Rest * _millisecond)
-            return ShiftEnd.GivenBack;
         if (continued > 0)
         {
             _cameAt = now;
@@ -78,20 +85,34 @@ internal class WorkerShifts(TimeProvider time)
             _continued += continued;
         }
         if (_spent > Brief * _millisecond + _continued * BriefMicroseconds * _millisecond / 1000)
-        {
-            NoteLoss();
-            return ShiftEnd.GivenBack;
-        }
+            return Fail(now, LongPause);
+        if (PoolHasWork)
+            return GiveWay(now);
+        if (now - _cameAt > Rest * _millisecond)
+            return Fail(now, LeastPause);
         if (now - _begun < Length * _millisecond)
             return ShiftEnd.None;
-        _pause = ShortPause;
+        _pause = Math.Max(_pause / 2, LeastPause);
         return ShiftEnd.Over;
     }
 
-    /// <summary>A continuation has taken long or blocked, or the pool had no worker.</summary>
-    internal void NoteLoss()
+    /// <summary>A continuation has blocked, or the pool had no worker.</summary>
+    internal void NoteLoss() => Fail(time.GetTimestamp(), LongPause);
+
+    private ShiftEnd GiveWay(long now)
     {
-        _notBefore = time.GetTimestamp() + _pause * _millisecond;
-        _pause = Math.Min(2 * _pause, LongestPause);
+        _crowded = now - _begun < Short * _millisecond ? _crowded + 1 : 0;
+        if (_crowded < Crowded)
+            return ShiftEnd.Over;
+        _crowded = 0;
+        return Fail(now, LeastPause);
+    }
+
+    private ShiftEnd Fail(long now, int leastPause)
+    {
+        int pause = Math.Max(_pause, leastPause);
+        _notBefore = now + pause * _millisecond;
+        _pause = Math.Min(2 * pause, LongestPause);
+        return ShiftEnd.GivenBack;
     }
 }

@@ -165,7 +165,7 @@ internal sealed class LookupCells
 
     private sealed class Chunk
     {
-        internal readonly LookupCell[] Cells = GC.AllocateUninitializedArray<LookupCell>(ChunkSize);
+        internal readonly LookupCell[] Cells = new LookupCell[ChunkSize];
         internal readonly LookupFace?[] Faces = new LookupFace?[ChunkSize];
         internal readonly int[] CancelLinks = GC.AllocateUninitializedArray<int>(ChunkSize);
     }

@@ -64,6 +64,49 @@ public sealed class ImpatienceTests
         AssertAtRest(s);
     }
 
+    // A server that has no room for all loses some twice.
+    [Fact]
+    public async Task HostByName_LastAttemptLostWhileOthersAreAnswered_IsRepeatedOnce()
+    {
+        using var s = new SimulatedEngine(OneServer);
+        (RecordingFace face, _, _) = await Ask(s, known: 1);
+        Pass(s, 260);
+        s.NextSent();
+        Pass(s, 10);
+        await Answer(s, 1);
+        Pass(s, 510);
+        SentMessage third = s.NextSent();
+        await Answer(s, 1);
+        Pass(s, 1400);
+        Assert.Empty(s.Network.Sent);
+        s.Answer(third, r => r.Address("192.0.2.7"));
+        Assert.Equal("192.0.2.7", await AddressOf(face));
+        AssertAtRest(s);
+    }
+
+    [Theory]
+    [InlineData(OneServer, false)]
+    [InlineData("nameserver 192.0.2.1\noptions timeout:2 attempts:1\n", true)]
+    public async Task HostByName_NobodyElseIsAnsweredOrOneAttemptIsWanted_LastAttemptIsNotRepeated(string configuration, bool answersOthers)
+    {
+        using var s = new SimulatedEngine(configuration);
+        (RecordingFace face, _, _) = await Ask(s, known: 1);
+        if (answersOthers)
+        {
+            await Answer(s, 1);
+        }
+        else
+        {
+            Pass(s, 260);
+            s.NextSent();
+        }
+        Pass(s, 1900);
+        Assert.Empty(s.Network.Sent);
+        Pass(s, 200);
+        Assert.Equal(LookupError.TryAgain, (await face.Posted).Error);
+        AssertAtRest(s);
+    }
+
     [Fact]
     public async Task HostByName_LateAnswerToTheFirstAttempt_IsWelcome()
     {

@@ -52,13 +52,14 @@ public sealed class InPlaceTests
         Task<bool> before = Then(Start(resolver), () =>
         {
             (Thread.CurrentThread.Priority, Thread.CurrentThread.IsBackground) = (ThreadPriority.Lowest, false);
+            Thread.CurrentThread.Name = "spoilt";
             return _world.IsOurs;
         });
-        Task<(ThreadPriority, bool)> found = Then(
-            Start(resolver), () => (Thread.CurrentThread.Priority, Thread.CurrentThread.IsBackground));
+        Task<(ThreadPriority, bool, string?)> found = Then(
+            Start(resolver), () => (Thread.CurrentThread.Priority, Thread.CurrentThread.IsBackground, Thread.CurrentThread.Name));
         _world.Gate.Set();
         Assert.True(await before);
-        Assert.Equal((ThreadPriority.Normal, true), await found);
+        Assert.Equal((ThreadPriority.Normal, true, "GetXByY engine"), await found);
         _world.WatchGate.Set();
     }
 

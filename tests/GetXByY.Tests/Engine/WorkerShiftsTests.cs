@@ -7,9 +7,9 @@ namespace GetXByY.Tests.Engine;
 public sealed class WorkerShiftsTests
 {
     private readonly ManualTime _time = new();
-    private readonly WorkerShifts _shifts;
+    private readonly QuietPoolShifts _shifts;
 
-    public WorkerShiftsTests() => _shifts = new WorkerShifts(_time);
+    public WorkerShiftsTests() => _shifts = new QuietPoolShifts(_time);
 
     [Fact]
     public void AreDue_ManyResultsWithinTwoMilliseconds_True()
@@ -44,44 +44,80 @@ public sealed class WorkerShiftsTests
     }
 
     [Fact]
-    public void EndLap_NothingForMoreThanAMillisecond_GivesBackAndMaySoonBeginAgain()
+    public void EndLap_PoolHasOtherWork_OverAtOnceAndMayBeginAgain()
     {
         _shifts.Begin();
-        Pass(1000);
-        Assert.Equal(ShiftEnd.None, Lap(count: 0));
-        Pass(1);
-        Assert.Equal(ShiftEnd.GivenBack, Lap(count: 0));
+        Assert.Equal(ShiftEnd.None, Lap(count: 10, microseconds: 10));
+        _shifts.HasOtherWork = true;
+        Assert.Equal(ShiftEnd.Over, Lap(count: 10, microseconds: 10));
         Assert.True(_shifts.AreDue(16));
+    }
+
+    [Fact]
+    public void EndLap_PoolHasOtherWorkAllTheTime_GivesBackAndWaitsLongerEachTime()
+    {
+        _shifts.HasOtherWork = true;
+        foreach (int pause in (int[])[5, 10, 20])
+        {
+            for (int i = 1; i < 8; i++)
+            {
+                _shifts.Begin();
+                Assert.Equal(ShiftEnd.Over, Lap(count: 10, microseconds: 10));
+            }
+            _shifts.Begin();
+            Assert.Equal(ShiftEnd.GivenBack, Lap(count: 10, microseconds: 10));
+            AssertPause(pause);
+        }
+    }
+
+    [Fact]
+    public void EndLap_PoolHasOtherWorkOnceInAMillisecond_GoesOnBehindIt()
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            _shifts.HasOtherWork = false;
+            _shifts.Begin();
+            Assert.Equal(ShiftEnd.None, Lap(count: 100, microseconds: 990));
+            Pass(10);
+            _shifts.HasOtherWork = true;
+            Assert.Equal(ShiftEnd.Over, Lap(count: 10, microseconds: 10));
+        }
+    }
+
+    // Bursts with pauses between them: else each burst would make a thread.
+    [Fact]
+    public void EndLap_NothingForMoreThanAMillisecond_GivesBackAndWaitsLongerEachTime()
+    {
+        for (int pause = 5; pause < 10_000; pause *= 2)
+        {
+            _shifts.Begin();
+            Pass(1000);
+            Assert.Equal(ShiftEnd.None, Lap(count: 0));
+            Pass(1);
+            Assert.Equal(ShiftEnd.GivenBack, Lap(count: 0));
+            AssertPause(pause);
+        }
     }
 
     [Fact]
     public void EndLap_ContinuationsTakeLong_GivesBackAndWaitsLongerEachTime()
     {
         TakeLong();
-        Pass(99_000);
-        Assert.False(_shifts.AreDue(16));
-        Pass(1500);
-        Assert.True(_shifts.AreDue(16));
+        AssertPause(100);
         TakeLong();
-        Pass(199_000);
-        Assert.False(_shifts.AreDue(16));
-        Pass(1500);
-        Assert.True(_shifts.AreDue(16));
+        AssertPause(200);
     }
 
     [Fact]
-    public void NoteLoss_ShiftThatLastsBehindIt_ForgetsIt()
+    public void NoteLoss_ShiftsThatLastBehindIt_ForgetItByAndBy()
     {
         for (int i = 0; i < 20; i++)
             _shifts.NoteLoss();
-        Pass(9_999_000);
-        Assert.False(_shifts.AreDue(16));
-        Pass(1000);
-        Assert.True(_shifts.AreDue(16));
-        EndLap_ResultsGoOn_OverAfterSixteenMilliseconds();
+        AssertPause(10_000);
+        for (int i = 0; i < 5; i++)
+            EndLap_ResultsGoOn_OverAfterSixteenMilliseconds();
         _shifts.NoteLoss();
-        Pass(100_000);
-        Assert.True(_shifts.AreDue(16));
+        AssertPause(312);
     }
 
     [Fact]
@@ -90,6 +126,14 @@ public sealed class WorkerShiftsTests
         _shifts.Begin();
         Assert.Equal(ShiftEnd.None, Lap(count: 100, microseconds: 1400));
         Assert.Equal(ShiftEnd.GivenBack, Lap(count: 1, microseconds: 10));
+    }
+
+    private void AssertPause(int milliseconds)
+    {
+        Pass(1000 * milliseconds - 1);
+        Assert.False(_shifts.AreDue(16));
+        Pass(1);
+        Assert.True(_shifts.AreDue(16));
     }
 
     private void TakeLong()
@@ -107,4 +151,11 @@ public sealed class WorkerShiftsTests
     }
 
     private void Pass(int microseconds) => _time.Advance(TimeSpan.FromMicroseconds(microseconds));
+
+    private sealed class QuietPoolShifts(TimeProvider time) : WorkerShifts(time)
+    {
+        internal bool HasOtherWork { get; set; }
+
+        private protected override bool PoolHasWork => HasOtherWork;
+    }
 }

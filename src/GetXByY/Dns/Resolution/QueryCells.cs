@@ -27,7 +27,7 @@ internal sealed class QueryCells
         {
             index = _highWater++;
             if (index >> ChunkBits == _chunks.Count)
-                _chunks.Add(GC.AllocateUninitializedArray<QueryCell>(ChunkSize));
+                _chunks.Add(new QueryCell[ChunkSize]);
         }
         Count++;
         this[index] = default;

@@ -15,10 +15,13 @@ internal sealed partial class StubResolver
     // When the attempt that was just sent needs attention.
     private uint NextLook(in QueryCell cell, uint now)
     {
-        // Whoever has nobody else to ask can only wait; and so can those who were told to ask again over TCP.
-        if ((cell.Marks & QueryMarks.OverTcp) != 0 || !_servers.HasNext(cell))
+        // Whoever has nobody else to ask can only wait, but for a repetition; and so can those who were told to ask again over TCP.
+        bool hasNext = _servers.HasNext(cell);
+        if ((cell.Marks & QueryMarks.OverTcp) != 0 || (!hasNext && !MayRepeat(cell)))
             return cell.AttemptEnd;
         uint patience = PatienceOf(cell);
+        if (!hasNext)
+            return now + patience;
         bool mayHedge = _hedges.Exists && (cell.Marks & QueryMarks.Resent) == 0
             && _servers.Other(cell) != ServerList.None;
         return now + (mayHedge && _servers[cell.Server].Slow is uint slow ? Math.Min(slow, patience) : patience);
@@ -34,7 +37,7 @@ internal sealed partial class StubResolver
         uint patience = PatienceOf(cell);
         if (!_servers.HasNext(cell))
         {
-            Arm(query, cell.AttemptEnd);
+            Repeat(query, now);
             return;
         }
         // What has been found out about the server meanwhile is no reason to wait longer where there is another.
@@ -52,6 +55,26 @@ internal sealed partial class StubResolver
             return;
         }
         _earlier.Add(query);
+        MakeReady(query);
+    }
+
+    // The last attempt may be sent once more, in its own time. Who has set one attempt wants one.
+    private bool MayRepeat(in QueryCell cell) => _settings.Attempts > 1 && (cell.Marks & QueryMarks.Resent) == 0;
+
+    // Where others were answered meanwhile the last attempt was probably lost, as the one before it was: a server that is asked for a
+    // hundred thousand names loses some of them twice, for want of room.
+    private void Repeat(int query, uint now)
+    {
+        ref QueryCell cell = ref _queries[query];
+        if (!MayRepeat(cell) || !_servers[cell.Server].WasHeardSince(SentAt(cell), now))
+        {
+            Arm(query, cell.AttemptEnd);
+            return;
+        }
+        NoteSilence(ref cell, now);
+        _channels[cell.Channel].IsStalled = true;
+        _earlier.Add(query);
+        cell.Marks |= QueryMarks.SameServer;
         MakeReady(query);
     }
 

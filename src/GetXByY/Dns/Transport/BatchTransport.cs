@@ -356,5 +356,6 @@ internal sealed class BatchTransport : IDriver
     }
 
     /// <summary>What became of what was gathered: without an id the channel has failed.</summary>
-    private readonly record struct Loss(int Channel, uint Serial, ushort? Id);
+    // A class: there are few, and generic code over a struct of ours would be compiled as the first look-up waits.
+    private sealed record Loss(int Channel, uint Serial, ushort? Id);
 }
