@@ -28,7 +28,7 @@ internal static class LookupSwitches
     internal static Option<TimeSpan?> Timeout() => new("--timeout")
     {
         HelpName = "TIME",
-        Description = "Give up each look-up after this time: 500ms, 5s, 2m; without it only attempts are limited.",
+        Description = "Give up each look-up after this time, its wait behind others included: 500ms, 5s, 2m; without it only attempts are limited.",
         CustomParser = ParseTimeout,
     };
 

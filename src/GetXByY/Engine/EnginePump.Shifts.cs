@@ -72,7 +72,7 @@ internal sealed partial class EnginePump : IThreadPoolWorkItem
                 end = ShiftEnd.GivenBack;
             // One turn at least for each shift, and none where another thread is about to take one.
             if (end != ShiftEnd.GivenBack)
-                TurnAndWait(now);
+                TurnAndWait(now, maySleep: end == ShiftEnd.None);
         }
         while (end == ShiftEnd.None);
         if (end == ShiftEnd.GivenBack)
@@ -86,10 +86,10 @@ internal sealed partial class EnginePump : IThreadPoolWorkItem
         SeeToWatch();
     }
 
-    private void TurnAndWait(uint now)
+    private void TurnAndWait(uint now, bool maySleep)
     {
         bool more = _engine.Turn(now) || _engine.Finisher.HasInPlace;
-        if (more || !_engine.Submissions.TrySleep())
+        if (more || !maySleep || !_engine.Submissions.TrySleep())
         {
             _driver.Wait(0);
             return;

@@ -31,8 +31,10 @@ internal static class HostingSamples
             string host, NameResolver resolver, IHostApplicationLifetime life, CancellationToken aborted)
         {
             using var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, life.ApplicationStopping);
-            IPAddress[] found = await resolver.GetHostAddressesAsync(host, end.Token);
-            return Results.Text(string.Join<IPAddress>('\n', found));
+            LookupResult<IPAddress[]> found = await resolver.TryGetHostAddressesAsync(host, cancellationToken: end.Token);
+            return found.TryGetEntry(out IPAddress[]? addresses)
+                ? Results.Text(string.Join<IPAddress>('\n', addresses))
+                : Results.Text(found.Reason, statusCode: found.Error == LookupError.TryAgain ? 504 : 404);
         }
         // end without: app.Run();
         use(app);
