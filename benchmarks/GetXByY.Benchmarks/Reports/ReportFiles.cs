@@ -16,7 +16,8 @@ internal static class ReportFiles
         List<Measurement> all = [.. File.ReadLines(lines).Where(line => line.Length > 0).Select(Measurement.FromLine)];
         string conditions =
             $"{DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} cores ({Processor()}), Linux {Environment.OSVersion.Version.ToString(3)}, " +
-            $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {versions}; the name server " +
+            $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {versions}, DnsClient.NET " +
+            $"{typeof(DnsClient.LookupClient).Assembly.GetName().Version?.ToString(3)}; the name server " +
             "(benchmarks/peers/responder) on loopback of the same machine.";
         Console.WriteLine(new PeersTable(all).ToMarkdown());
         Console.WriteLine(new LocalTable(all).ToMarkdown());
@@ -41,10 +42,10 @@ internal static class ReportFiles
             all.AddRange(Measurement.FromFile(File.ReadAllText(json)).Where(m => missing.Contains(m.Suite)));
         File.WriteAllText(json, Measurement.ToFile(all));
         File.WriteAllText(Path.Combine(root, "docs", "measured.md"), Report.ToMarkdown(all, conditions));
-        string facts = $"{Facts.ToMarkdown(all)}\n{new PeersTable(all).ToMarkdown()}\n" +
-            $"{new LocalTable(all).ToMarkdown()}\n{conditions} " +
-            "[All figures and their conditions](docs/measured.md); [how fast it is, and where the time goes](docs/performance.md).\n";
-        MarkedRegion.Write(Path.Combine(root, "README.md"), "figures", facts);
+        string readme = Path.Combine(root, "README.md");
+        MarkedRegion.Write(readme, "figures", $"{Facts.ToMarkdown(all)}\n{conditions} " +
+            "[All figures and their conditions](docs/measured.md); [how fast it is, and where the time goes](docs/performance.md).\n");
+        MarkedRegion.Write(readme, "peers", $"{new PeersTable(all).ToMarkdown()}\n{new LocalTable(all).ToMarkdown()}");
         new PerformancePage(all).Write(Path.Combine(root, "docs", "performance.md"), conditions);
         MarkedRegion.Write(Path.Combine(root, "docs", "comparison.md"), "speeds", ComparisonTable.ToMarkdown(all));
     }
