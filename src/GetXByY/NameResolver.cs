@@ -15,7 +15,7 @@ namespace GetXByY;
 /// files are seen within a second, on the thread pool: no look-up waits for a file, and those in flight end on the
 /// configuration they began with (<see cref="NameResolverOptions.FollowChanges"/>).</para>
 /// <para>One resolver serves a whole program; all members may be used from any thread. It has one thread of its own, or two,
-/// which ends when there was nothing to do for 10 seconds.</para>
+/// which end when there was nothing to do for 10 seconds.</para>
 /// <para>A <c>ValueTask</c> is awaited once, as always: what it stands for is used again, and a second time throws an
 /// <see cref="InvalidOperationException"/>, as does its result before there is one. Who wants to wait for it in other ways takes its
 /// <c>AsTask()</c>, or a <see cref="Lookup{T}"/>.</para>

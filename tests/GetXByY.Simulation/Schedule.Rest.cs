@@ -18,16 +18,10 @@ internal sealed partial class Schedule
     // Since when engines have had other cells in use than look-ups.
     private readonly Dictionary<LookupEngine, long> _keptSince = [];
 
-    private long _lastJump;
-
     /// <summary>When a thread whose part that is next wakes by itself; null for never.</summary>
     internal long? NextWake(ThreadRole role) => Scheduler.Threads.Where(t => t.Role == role).Min(t => t.WakeAt);
 
-    private void OnJump()
-    {
-        Tally.Count(Fault.ClockJump);
-        _lastJump = _time.Now;
-    }
+    private void OnJump() => Tally.Count(Fault.ClockJump);
 
     private void CheckBeforeTimePasses()
     {
@@ -58,7 +52,7 @@ internal sealed partial class Schedule
 
     /// <summary>Whether something should have been done since a moment, with all allowance for clocks that jump, and for
     /// engines that cannot be woken.</summary>
-    internal bool IsOverdue(long since) => _time.QuietSince(Math.Max(since, _lastJump)) >
+    internal bool IsOverdue(long since) => _time.QuietSince(since) >
         (World.Drivers.Any(static d => d.IsDeaf) ? DeafPause : ShortPause);
 
     /// <summary>Whether the driver of a resolver has failed.</summary>

@@ -32,6 +32,7 @@ internal static class Facts
             ? $" (a C program that only moves packets: {Figure(limit)})"
             : "";
 
-    private static string Figure(Measurement m) => (m.IsAboveLimit ? "more than " : "") +
+    /// <summary>A figure in words: names a second are thousands.</summary>
+    internal static string Figure(Measurement m) => (m.IsAboveLimit ? "more than " : "") +
         (m.Unit == "1/s" ? Quantity.Digits(m.Median / 1000) + " thousand" : Quantity.Of(m));
 }

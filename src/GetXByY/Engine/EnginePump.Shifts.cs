@@ -88,12 +88,8 @@ internal sealed partial class EnginePump : IThreadPoolWorkItem
 
     private void TurnAndWait(uint now, bool maySleep)
     {
-        bool more = _engine.Turn(now) || _engine.Finisher.HasInPlace;
-        if (more || !maySleep || !_engine.Submissions.TrySleep())
-        {
-            _driver.Wait(0);
+        if (!TurnToSleep(now, maySleep))
             return;
-        }
         // Whoever stops the engine says so before it looks whether the pump sleeps.
         if (!Atomic.Read(ref _stopping))
             _driver.Wait(Math.Min(_engine.UntilNext(now) ?? WorkerShifts.LongestWait, WorkerShifts.LongestWait));

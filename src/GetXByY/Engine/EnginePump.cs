@@ -105,12 +105,8 @@ internal sealed partial class EnginePump
             hasLent = TryLend() || TryOfferShift();
             if (hasLent)
                 return false;
-            bool more = _engine.Turn(now) || _engine.Finisher.HasInPlace;
-            if (more || !_engine.Submissions.TrySleep())
-            {
-                _driver.Wait(0);
+            if (!TurnToSleep(now))
                 continue;
-            }
             if (!_engine.IsIdle)
                 idleSince = now;
             else if (!Atomic.Read(ref _stopping) && MayLeave(now, idleSince) && _engine.Submissions.TryLeave())
@@ -122,6 +118,18 @@ internal sealed partial class EnginePump
             _engine.Submissions.Awake();
         }
         return true;
+    }
+
+    // Takes a turn.
+    // Returns whether the submissions say now that this thread sleeps; where it may not, because there is more to do, it has looked at
+    // the network.
+    private bool TurnToSleep(uint now, bool maySleep = true)
+    {
+        bool more = _engine.Turn(now) || _engine.Finisher.HasInPlace;
+        if (!more && maySleep && _engine.Submissions.TrySleep())
+            return true;
+        _driver.Wait(0);
+        return false;
     }
 
     // Where a connection waits for the next query, or a probe is out, there is still something to do, however long nothing was

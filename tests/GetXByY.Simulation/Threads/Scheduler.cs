@@ -197,7 +197,7 @@ internal sealed class Scheduler
             _time.PassByChance(_choices.Between(1, 5));
         if (_choices.OneIn(JumpOneIn))
         {
-            _time.Pass(_choices.Between(1000, LongestJump));
+            _time.PassByChance(_choices.Between(1000, LongestJump));
             OnJump();
         }
         while (true)

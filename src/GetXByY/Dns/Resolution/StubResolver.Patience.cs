@@ -35,16 +35,17 @@ internal sealed partial class StubResolver
     {
         ref QueryCell cell = ref _queries[query];
         uint patience = PatienceOf(cell);
-        if (!_servers.HasNext(cell))
+        bool repeats = !_servers.HasNext(cell);
+        if (repeats && !ShouldRepeat(cell, now))
         {
-            Repeat(query, now);
+            Arm(query, cell.AttemptEnd);
             return;
         }
         // What has been found out about the server meanwhile is no reason to wait longer where there is another.
         bool isHopeless = !_servers[cell.Server].IsHealthy && _servers.Other(cell) != ServerList.None;
         // What was sent again was left all its time from then on.
         bool isLost = (cell.Marks & QueryMarks.Resent) != 0 || now - SentAt(cell) >= patience;
-        if (isHopeless || isLost)
+        if (repeats || isHopeless || isLost)
         {
             NoteSilence(ref cell, now);
             _channels[cell.Channel].IsStalled = true;
@@ -55,6 +56,8 @@ internal sealed partial class StubResolver
             return;
         }
         _earlier.Add(query);
+        if (repeats)
+            cell.Marks |= QueryMarks.SameServer;
         MakeReady(query);
     }
 
@@ -63,20 +66,8 @@ internal sealed partial class StubResolver
 
     // Where others were answered meanwhile the last attempt was probably lost, as the one before it was: a server that is asked for a
     // hundred thousand names loses some of them twice, for want of room.
-    private void Repeat(int query, uint now)
-    {
-        ref QueryCell cell = ref _queries[query];
-        if (!MayRepeat(cell) || !_servers[cell.Server].WasHeardSince(SentAt(cell), now))
-        {
-            Arm(query, cell.AttemptEnd);
-            return;
-        }
-        NoteSilence(ref cell, now);
-        _channels[cell.Channel].IsStalled = true;
-        _earlier.Add(query);
-        cell.Marks |= QueryMarks.SameServer;
-        MakeReady(query);
-    }
+    private bool ShouldRepeat(in QueryCell cell, uint now) =>
+        MayRepeat(cell) && _servers[cell.Server].WasHeardSince(SentAt(cell), now);
 
     private bool TryTakeHedge(in QueryCell cell)
     {
