@@ -28,10 +28,13 @@ public sealed class MeterTests
         Assert.InRange(reading.Value, 0.00001, 30);
     }
 
-    [Fact]
-    public void Duration_Instrument_FollowsTheConventions()
+    // The instruments come with the first look-up of the process.
+    [Fact(Timeout = 60_000)]
+    public async Task Duration_Instrument_FollowsTheConventions()
     {
+        await using var f = new NameResolverFixture();
         using var ear = new MeterEar(Duration);
+        await f.Resolver.GetProtocolByNumberAsync(17);
         Instrument instrument = Assert.Single(ear.Instruments);
         Assert.Equal("s", instrument.Unit);
         Assert.Equal(
