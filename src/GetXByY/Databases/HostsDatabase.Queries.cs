@@ -26,6 +26,9 @@ internal sealed partial class HostsDatabase
     public bool IsWanted(int owner) => sink.IsWanted(owner);
 
     /// <inheritdoc/>
+    public void Expect(int owner) => cells.Expect(owner);
+
+    /// <inheritdoc/>
     public void OnAttempt(int owner, IPEndPoint server, bool overTcp) => sink.OnAttempt(owner, server, overTcp);
 
     /// <inheritdoc/>

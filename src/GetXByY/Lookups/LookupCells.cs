@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace GetXByY.Lookups;
 
@@ -12,6 +13,9 @@ internal sealed class LookupCells
     private const int ChunkSize = 1 << ChunkBits;
     private const int None = -1;
     private const int Closed = int.MinValue;
+
+    // What a cache holds together, in bytes; a cell lies in two of these, or in three, of whose last it has little.
+    private const int LineLength = 64;
 
     // The arguments that do not fit in their cells, by the cells' indices. They belong to the engine.
     private ConcurrentDictionary<int, byte[]>? _longArguments;
@@ -48,11 +52,24 @@ internal sealed class LookupCells
 
     /// <summary>The face of the look-up in a cell, kept beside it so that cells hold no references. It belongs to whoever
     /// ends the look-up: the finisher that completed it, or the canceller that won.</summary>
-    internal ref LookupFace? Face(int index) => ref _chunks[index >> ChunkBits]!.Faces[index & (ChunkSize - 1)];
+    internal ref LookupFace? Face(int index) => ref _chunks[index >> ChunkBits]!.Faces[index & (ChunkSize - 1)].Face;
 
     /// <summary>The next cell behind one that is cancelled. It belongs to the canceller that won, until the cell is sent back.
     /// It stands apart so that cancels of look-ups that were started one after the other share lines of memory.</summary>
     internal ref int CancelLink(int index) => ref _chunks[index >> ChunkBits]!.CancelLinks[index & (ChunkSize - 1)];
+
+    /// <summary>Asks the processor for the memory of a cell that will be read soon, if it is one of which .NET knows how.</summary>
+    internal unsafe void Expect(int index)
+    {
+        if (!Sse.IsSupported)
+            return;
+        // The collector may move it meanwhile: then this was for nothing, and does no harm.
+        Chunk chunk = _chunks[index >> ChunkBits]!;
+        byte* cell = (byte*)Unsafe.AsPointer(ref chunk.Cells[index & (ChunkSize - 1)]);
+        Sse.Prefetch0(cell);
+        Sse.Prefetch0(cell + LineLength);
+        Sse.Prefetch0(Unsafe.AsPointer(ref chunk.Faces[index & (ChunkSize - 1)]));
+    }
 
     /// <summary>Keeps a look-up's arguments, together at most 510 bytes.</summary>
     internal void SetArguments(int index, ReadOnlySpan<byte> argument, ReadOnlySpan<byte> protocol)
@@ -166,7 +183,13 @@ internal sealed class LookupCells
     private sealed class Chunk
     {
         internal readonly LookupCell[] Cells = new LookupCell[ChunkSize];
-        internal readonly LookupFace?[] Faces = new LookupFace?[ChunkSize];
+        internal readonly FaceSlot[] Faces = new FaceSlot[ChunkSize];
         internal readonly int[] CancelLinks = GC.AllocateUninitializedArray<int>(ChunkSize);
+    }
+
+    // Of an element of an array of references the runtime would look up the type, each time that a reference to it is taken.
+    private struct FaceSlot
+    {
+        internal LookupFace? Face;
     }
 }

@@ -18,6 +18,13 @@ internal interface IQueryOwner
     /// <param name="owner">The number the query was started with.</param>
     bool IsWanted(int owner);
 
+    /// <summary>Something is about to happen to a query: what is known of its owner will be read soon. Who keeps that where it is
+    /// at hand need not know of it.</summary>
+    /// <param name="owner">The number the query was started with.</param>
+    void Expect(int owner)
+    {
+    }
+
     /// <summary>An attempt is being sent.</summary>
     /// <param name="owner">The number the query was started with.</param>
     /// <param name="server">To whom.</param>

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace GetXByY.Dns.Resolution;
 
 /// <summary>The slab of queries. Only the pump uses it.</summary>
@@ -15,6 +18,14 @@ internal sealed class QueryCells
     internal int Count { get; private set; }
 
     internal ref QueryCell this[int index] => ref _chunks[index >> ChunkBits][index & (ChunkSize - 1)];
+
+    /// <summary>Asks the processor for the memory of a query that will be looked at soon, if it is one of which .NET knows how.</summary>
+    internal unsafe void Expect(int index)
+    {
+        // The collector may move it meanwhile: then this was for nothing, and does no harm.
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref this[index]));
+    }
 
     internal int Rent()
     {

@@ -8,6 +8,14 @@ internal sealed partial class StubResolver
 {
     private AnswerData _answer = new();
 
+    /// <summary>A message with this id has come on a channel, and will be looked at soon.</summary>
+    internal void Expect(int number, ushort id)
+    {
+        int query = _channels.Ids.Find((ushort)number, id);
+        if (query != IdMap.Free)
+            _owner.Expect(_queries[query].Owner);
+    }
+
     /// <summary>A message came on a channel. What does not match a query is dropped, and the query goes on listening
     /// (RFC 5452 section 9.1): a forger must not even be able to end an attempt.</summary>
     internal void OnMessage(int number, ReadOnlySpan<byte> message, uint now)

@@ -42,6 +42,8 @@ internal sealed partial class StubResolver
         int unwanted = 0;
         for (int i = 0; i < limit && unwanted < UnwantedSlice && !_ready.IsEmpty; i++)
         {
+            if (_ready.First != QueryCells.None)
+                ExpectNext();
             if (!TryTakeReady(_ready.First, now, ref unwanted) && !TryTakeReady(_ready.Second, now, ref unwanted))
                 return;
         }
@@ -54,6 +56,17 @@ internal sealed partial class StubResolver
             if (!TryTakeReady(_ready.Last, now, ref unwanted))
                 return;
         }
+    }
+
+    // Those behind the first: while they waited for the pace of their server they fell out of the caches.
+    private void ExpectNext()
+    {
+        int next = _queries[_ready.First].NextRider;
+        if (next == QueryCells.None)
+            return;
+        _owner.Expect(_queries[next].Owner);
+        if (_queries[next].NextRider is var overNext and not QueryCells.None)
+            _queries.Expect(overNext);
     }
 
     // Sends a query that is ready, or ends it if it may not be sent any more; false if there is none, or it has to wait for the

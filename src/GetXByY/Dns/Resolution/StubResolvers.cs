@@ -111,6 +111,13 @@ internal sealed class StubResolvers(ITransport transport, RandomSource random)
         }
     }
 
+    /// <inheritdoc cref="StubResolver.Expect"/>
+    internal void Expect(int channel, ushort id)
+    {
+        if (RangeOf(channel) is ChannelRange range)
+            range.Resolver.Expect(channel - range.First, id);
+    }
+
     /// <summary>A message came on a channel.</summary>
     internal void OnMessage(int channel, ReadOnlySpan<byte> message, uint now)
     {

@@ -269,9 +269,11 @@ internal sealed class BatchTransport : IDriver
                     resolvers.OnChannelFailed(channel, now);
                 return;
             }
+            if (received > 1)
+                Announce(channel, received, resolvers);
             for (int i = 0; i < received; i++)
             {
-                ReadOnlySpan<byte> message = _incoming.Octets.Slice(i * ReceiveRoom, _incoming.LengthOf(i));
+                ReadOnlySpan<byte> message = MessageAt(i);
                 if (BinaryPrimitives.TryReadUInt16BigEndian(message, out ushort id))
                     _segmentation.OnReceived(channel, id);
                 resolvers.OnMessage(channel, message, now);
@@ -284,6 +286,20 @@ internal sealed class BatchTransport : IDriver
             wanted = ReceiveBatch;
         }
     }
+
+    // With many outstanding, what is known of them is in no cache any more: all of a batch is asked for before the first is dealt
+    // with, and is there when its turn comes.
+    private void Announce(int channel, int received, StubResolvers resolvers)
+    {
+        for (int i = 0; i < received; i++)
+        {
+            if (BinaryPrimitives.TryReadUInt16BigEndian(MessageAt(i), out ushort id))
+                resolvers.Expect(channel, id);
+        }
+    }
+
+    private ReadOnlySpan<byte> MessageAt(int index) =>
+        _incoming.Octets.Slice(index * ReceiveRoom, _incoming.LengthOf(index));
 
     private void Sleep(int milliseconds)
     {

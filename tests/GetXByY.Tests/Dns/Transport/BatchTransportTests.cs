@@ -198,6 +198,20 @@ public sealed class BatchTransportTests : IDisposable
     }
 
     [Fact]
+    public void Deliver_ManyAnswersOnASocket_ExpectsThemAll()
+    {
+        const int Names = 100;
+        using var run = new ResolverOverDriver(Open(), EndPoint);
+        for (int i = 0; i < Names; i++)
+            run.Start(i);
+        run.Flush();
+        run.Expected.Clear();
+        Assert.True(TryAnswerAll(Names));
+        run.PumpUntil(() => run.Ended.Count == Names);
+        Assert.Equal(Enumerable.Range(0, Names), run.Expected.Order());
+    }
+
+    [Fact]
     public void Close_AnswerThatComesLate_IsNotTakenForTheNextOfItsChannel()
     {
         using var run = new ResolverOverDriver(Open(), EndPoint);

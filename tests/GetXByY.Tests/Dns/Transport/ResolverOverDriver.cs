@@ -44,6 +44,9 @@ internal sealed class ResolverOverDriver : IQueryOwner, IDisposable
     /// <summary>Whether a query is still wanted when it is to be sent.</summary>
     internal Func<int, bool> Wants { get; set; } = static _ => true;
 
+    /// <summary>Of which the owner has heard that something is about to happen to them.</summary>
+    internal List<int> Expected { get; } = [];
+
     /// <summary>Called when a query has its channel and is about to be sent.</summary>
     internal Action Attempting { get; set; } = static () => { };
 
@@ -92,6 +95,8 @@ internal sealed class ResolverOverDriver : IQueryOwner, IDisposable
         DomainName.TryWrite($"n{owner}.test", destination, out int length) ? length : throw new ArgumentException(null, nameof(owner));
 
     public bool IsWanted(int owner) => Wants(owner);
+
+    public void Expect(int owner) => Expected.Add(owner);
 
     public void OnAttempt(int owner, IPEndPoint server, bool overTcp) => Attempting();
 
