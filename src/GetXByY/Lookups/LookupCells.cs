@@ -14,7 +14,7 @@ internal sealed class LookupCells
     private const int None = -1;
     private const int Closed = int.MinValue;
 
-    // What a cache holds together, in bytes; a cell lies in two of these, or in three, of whose last it has little.
+    // What a cache holds together, in bytes; a cell lies in two or three of them.
     private const int LineLength = 64;
 
     // The arguments that do not fit in their cells, by the cells' indices. They belong to the engine.
@@ -68,6 +68,7 @@ internal sealed class LookupCells
         byte* cell = (byte*)Unsafe.AsPointer(ref chunk.Cells[index & (ChunkSize - 1)]);
         Sse.Prefetch0(cell);
         Sse.Prefetch0(cell + LineLength);
+        Sse.Prefetch0(cell + sizeof(LookupCell) - 1);
         Sse.Prefetch0(Unsafe.AsPointer(ref chunk.Faces[index & (ChunkSize - 1)]));
     }
 

@@ -8,11 +8,13 @@ internal sealed partial class StubResolver
 {
     private AnswerData _answer = new();
 
-    /// <summary>A message with this id has come on a channel, and will be looked at soon.</summary>
+    /// <summary>A message with this id has come on a channel, and <see cref="OnMessage"/> will follow soon.</summary>
     internal void Expect(int number, ushort id)
     {
+        if (!HasMany)
+            return;
         int query = _channels.Ids.Find((ushort)number, id);
-        if (query != IdMap.Free)
+        if (query != IdMap.Free && _queries[query].Phase != QueryPhase.Probing)
             _owner.Expect(_queries[query].Owner);
     }
 

@@ -42,8 +42,7 @@ internal sealed partial class StubResolver
         int unwanted = 0;
         for (int i = 0; i < limit && unwanted < UnwantedSlice && !_ready.IsEmpty; i++)
         {
-            if (_ready.First != QueryCells.None)
-                ExpectNext();
+            ExpectNext();
             if (!TryTakeReady(_ready.First, now, ref unwanted) && !TryTakeReady(_ready.Second, now, ref unwanted))
                 return;
         }
@@ -61,8 +60,7 @@ internal sealed partial class StubResolver
     // Those behind the first: while they waited for the pace of their server they fell out of the caches.
     private void ExpectNext()
     {
-        int next = _queries[_ready.First].NextRider;
-        if (next == QueryCells.None)
+        if (!HasMany || _queries[_ready.First].NextRider is not (var next and not QueryCells.None))
             return;
         _owner.Expect(_queries[next].Owner);
         if (_queries[next].NextRider is var overNext and not QueryCells.None)
@@ -292,6 +290,9 @@ internal sealed partial class StubResolver
             ? _transport.Send(cell.Channel, message[..length])
             : _transport.SendAlone(cell.Channel, message[..length]);
     }
+
+    // What is known of fewer is at hand anyway.
+    private bool HasMany => _queries.Count >= ManyOutstanding;
 
     // Whether there are enough, and the next attempt follows, and soon.
     private bool MayLeaveTogether(in QueryCell cell) =>

@@ -5,7 +5,7 @@ namespace GetXByY.Dns.Resolution;
 /// <summary>The stub resolver: puts questions to servers, in attempts, until one answers. A pure state machine: it is
 /// told what happens and what time it is, and tells a transport what to send; it does no I/O and reads no clock.</summary>
 /// <remarks>Only the pump uses it. An owner is called from <see cref="Flush"/>, <see cref="Expire"/> and
-/// <see cref="OnMessage"/>, never from inside a call that it makes itself.</remarks>
+/// what is told of the network, never from inside a call that it makes itself.</remarks>
 internal sealed partial class StubResolver
 {
     private readonly ResolverSettings _settings;

@@ -8,6 +8,9 @@ namespace GetXByY.Tests.Dns.Resolution;
 /// <summary>Of whom an owner hears before something happens to them.</summary>
 public sealed class ExpectTests
 {
+    // With fewer nobody is expected.
+    private const int Many = 256;
+
     private static readonly IPEndPoint[] s_servers = [new(IPAddress.Parse("192.0.2.1"), 53)];
 
     private readonly Owner _owner = new();
@@ -18,36 +21,47 @@ public sealed class ExpectTests
         new ResolverSettings(s_servers, 2, 5000, Rotate: false, UseTcp: false), _network, _owner, new RandomSource(), 0);
 
     [Fact]
-    public void Flush_SeveralAreReady_ExpectsThoseBehindTheFirstInTheirOrder()
+    public void Flush_ManyAreReady_ExpectsThoseBehindTheFirstInTheirOrder()
     {
-        Start(1, 2, 3, 4);
-        Assert.Equal([2, 3, 4], _owner.Expected);
+        Start(Many);
+        Assert.Equal(Enumerable.Range(1, _network.Sent.Count), _owner.Expected.Take(_network.Sent.Count));
+    }
+
+    [Fact]
+    public void Flush_FewAreReady_ExpectsNobody()
+    {
+        Start(Many - 1);
+        Assert.Empty(_owner.Expected);
     }
 
     [Fact]
     public void Expect_IdOfAQuery_ExpectsWhoseItIs()
     {
-        Start(7);
-        SentMessage query = _network.Sent.Dequeue();
+        SentMessage query = StartAndTakeFirst();
         _resolver.Expect(query.Channel, query.Id);
-        Assert.Equal([7], _owner.Expected);
+        Assert.Equal([0], _owner.Expected);
     }
 
     [Fact]
-    public void Expect_IdOfNobody_ExpectsNobody()
+    public void Expect_ChannelWithoutQueries_ExpectsNobody()
     {
-        Start(7);
-        SentMessage query = _network.Sent.Dequeue();
-        _resolver.Expect(query.Channel, (ushort)(query.Id + 1));
-        _resolver.Expect(query.Channel + 1, query.Id);
+        SentMessage query = StartAndTakeFirst();
+        _resolver.Expect(Channels.DatagramsPerServer, query.Id);
         Assert.Empty(_owner.Expected);
     }
 
-    private void Start(params int[] owners)
+    private SentMessage StartAndTakeFirst()
+    {
+        Start(Many);
+        _owner.Expected.Clear();
+        return _network.Sent.Dequeue();
+    }
+
+    private void Start(int count)
     {
         _resolver.BeginTurn(0, 0);
-        foreach (int owner in owners)
-            _resolver.Start(owner, 0, RecordType.A, null);
+        for (int i = 0; i < count; i++)
+            _resolver.Start(i, 0, RecordType.A, null);
         _resolver.Flush(0, int.MaxValue);
     }
 

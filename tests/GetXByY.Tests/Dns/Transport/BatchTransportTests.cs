@@ -197,18 +197,18 @@ public sealed class BatchTransportTests : IDisposable
         Assert.Equal((0, 30, 20), (run.Outstanding, run.Counts.Sent, run.Counts.Answered));
     }
 
+    // As many as leave at once: on two sockets 64, on one the rest.
     [Fact]
-    public void Deliver_ManyAnswersOnASocket_ExpectsThemAll()
+    public void Deliver_ManyAnswersOnASocket_ExpectsTheBatchBeforeTheFirstEnds()
     {
-        const int Names = 100;
         using var run = new ResolverOverDriver(Open(), EndPoint);
-        for (int i = 0; i < Names; i++)
+        for (int i = 0; i < 400; i++)
             run.Start(i);
         run.Flush();
+        Assert.True(TryAnswerAll((int)run.Counts.Sent));
         run.Expected.Clear();
-        Assert.True(TryAnswerAll(Names));
-        run.PumpUntil(() => run.Ended.Count == Names);
-        Assert.Equal(Enumerable.Range(0, Names), run.Expected.Order());
+        run.PumpUntil(() => run.Ended.Count > 0);
+        Assert.InRange(run.Expected.Distinct().Count(), 32, 150);
     }
 
     [Fact]

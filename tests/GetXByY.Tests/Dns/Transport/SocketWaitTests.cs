@@ -10,20 +10,18 @@ public sealed class SocketWaitTests
 
     public static TheoryData<bool> Waits => OperatingSystem.IsWindows() ? [true] : [true, false];
 
-    [Theory]
+    [Theory(Timeout = Long / 2)]
     [MemberData(nameof(Waits))]
-    public void Wait_WokenBefore_ReturnsAtOnceAndOnce(bool isPortable)
+    public async Task Wait_WokenBefore_ReturnsAtOnceAndOnce(bool isPortable)
     {
         using SocketWait wait = Make(isPortable);
         for (int i = 0; i < 100; i++)
             wait.Wake();
-        var time = System.Diagnostics.Stopwatch.StartNew();
-        wait.Wait(900);
-        Assert.True(time.ElapsedMilliseconds < 800, "it was not woken");
+        await Task.Run(() => wait.Wait(Long), TestContext.Current.CancellationToken);
         Assert.Empty(wait.Ready);
         for (int i = 0; i < 100; i++)
             wait.Wait(0);
-        time.Restart();
+        var time = System.Diagnostics.Stopwatch.StartNew();
         wait.Wait(20);
         Assert.True(time.ElapsedMilliseconds >= 15, "it was woken again");
     }
