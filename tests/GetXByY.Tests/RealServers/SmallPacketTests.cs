@@ -33,7 +33,7 @@ public sealed class SmallPacketTests
         RealServer server = await faulty.UnboundAsync();
         faulty.Network.SetRules("ip frag-off & 0x3fff != 0 drop");
         await using var r = new ResolverUnderTest(
-            faulty.Network, option, TimeSpan.FromMilliseconds(400), server.EndPoint);
+            faulty.Network, $"options attempts:5\n{option}", TimeSpan.FromMilliseconds(400), server.EndPoint);
         Assert.Equal("192.0.2.1", await r.AddressesAsync("www.real.test", AddressFamily.InterNetwork));
         Assert.Equal(
             ResolverUnderTest.Sorted(RealRecords.Middle),

