@@ -16,7 +16,7 @@ internal sealed partial class StubResolver
     private const int SpreadOver = 8;
 
     // Where fewer are outstanding all would go back and forth in one heap: the server would have nothing to do while we read its
-    // answers, and we nothing while it writes them.
+    // answers, and we nothing while it writes them. And what is known of fewer is in the caches anyway.
     private const int ManyOutstanding = 256;
 
     // How often a query begins again after a connection was closed that it shared with others.
@@ -60,10 +60,14 @@ internal sealed partial class StubResolver
     // Those behind the first: while they waited for the pace of their server they fell out of the caches.
     private void ExpectNext()
     {
-        if (!HasMany || _queries[_ready.First].NextRider is not (var next and not QueryCells.None))
+        if (!HasMany)
+            return;
+        int next = _queries[_ready.First].NextRider;
+        if (next == QueryCells.None)
             return;
         _owner.Expect(_queries[next].Owner);
-        if (_queries[next].NextRider is var overNext and not QueryCells.None)
+        int overNext = _queries[next].NextRider;
+        if (overNext != QueryCells.None)
             _queries.Expect(overNext);
     }
 
@@ -291,12 +295,11 @@ internal sealed partial class StubResolver
             : _transport.SendAlone(cell.Channel, message[..length]);
     }
 
-    // What is known of fewer is at hand anyway.
-    private bool HasMany => _queries.Count >= ManyOutstanding;
+    private bool HasMany => Outstanding >= ManyOutstanding;
 
     // Whether there are enough, and the next attempt follows, and soon.
     private bool MayLeaveTogether(in QueryCell cell) =>
-        Outstanding >= ManyOutstanding && IsFirst(cell) && _servers.HasNext(cell) && !_servers[cell.Server].RoundTrip.IsUnknown;
+        HasMany && IsFirst(cell) && _servers.HasNext(cell) && !_servers[cell.Server].RoundTrip.IsUnknown;
 
     // Whether it is the first attempt of a query, or was.
     private static bool IsFirst(in QueryCell cell) =>

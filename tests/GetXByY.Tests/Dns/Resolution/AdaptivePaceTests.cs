@@ -144,7 +144,7 @@ public sealed class AdaptivePaceTests
     }
 
     // Owners are names.
-    private sealed class Owner(int silent) : IQueryOwner
+    private sealed class Owner(int silent) : NamingOwner
     {
         private readonly HashSet<int> _found = [];
 
@@ -152,32 +152,13 @@ public sealed class AdaptivePaceTests
 
         internal bool HasFound(int name) => _found.Contains(name);
 
-        public int WriteName(int owner, int variant, Span<byte> destination)
-        {
-            string name = silent > 0 && owner % silent == 0 ? "silent" : "name";
-            Assert.True(DomainName.TryWrite($"{name}{owner}.test", destination, out int length));
-            return length;
-        }
-
-        public bool IsWanted(int owner) => true;
-
-        public void OnAttempt(int owner, IPEndPoint server, bool overTcp)
-        {
-        }
-
-        public void OnUnasked(int owner, UnaskedBy by)
-        {
-        }
-
-        public void OnQueryMoved(int owner, int from, int to)
-        {
-        }
-
-        public void OnQueryEnded(
+        public override void OnQueryEnded(
             int owner, int query, QueryOutcome outcome, AnswerData? answer, uint ttl, ExtendedErrorOption? said, uint now)
         {
             if (outcome == QueryOutcome.Found)
                 _found.Add(owner);
         }
+
+        protected override string Word(int owner) => silent > 0 && owner % silent == 0 ? "silent" : base.Word(owner);
     }
 }

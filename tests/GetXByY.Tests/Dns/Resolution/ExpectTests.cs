@@ -65,35 +65,10 @@ public sealed class ExpectTests
         _resolver.Flush(0, int.MaxValue);
     }
 
-    private sealed class Owner : IQueryOwner
+    private sealed class Owner : NamingOwner
     {
         internal List<int> Expected { get; } = [];
 
-        public int WriteName(int owner, int variant, Span<byte> destination)
-        {
-            Assert.True(DomainName.TryWrite($"name{owner}.test", destination, out int length));
-            return length;
-        }
-
-        public bool IsWanted(int owner) => true;
-
-        public void Expect(int owner) => Expected.Add(owner);
-
-        public void OnAttempt(int owner, IPEndPoint server, bool overTcp)
-        {
-        }
-
-        public void OnUnasked(int owner, UnaskedBy by)
-        {
-        }
-
-        public void OnQueryMoved(int owner, int from, int to)
-        {
-        }
-
-        public void OnQueryEnded(
-            int owner, int query, QueryOutcome outcome, AnswerData? answer, uint ttl, ExtendedErrorOption? said, uint now)
-        {
-        }
+        public override void Expect(int owner) => Expected.Add(owner);
     }
 }

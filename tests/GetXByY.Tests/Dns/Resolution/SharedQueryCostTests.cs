@@ -38,39 +38,16 @@ public sealed class SharedQueryCostTests
     }
 
     // Number 0 has many queries for one name, and each other number one for a name of its own.
-    private sealed class Owner : IQueryOwner
+    private sealed class Owner : NamingOwner
     {
         internal bool IsDone { get; set; }
 
         internal int Calls { get; set; }
 
-        public int WriteName(int owner, int variant, Span<byte> destination)
-        {
-            Assert.True(DomainName.TryWrite($"name{owner}.test", destination, out int length));
-            return length;
-        }
-
-        public bool IsWanted(int owner)
+        public override bool IsWanted(int owner)
         {
             Calls++;
             return !IsDone;
-        }
-
-        public void OnAttempt(int owner, IPEndPoint server, bool overTcp)
-        {
-        }
-
-        public void OnUnasked(int owner, UnaskedBy by)
-        {
-        }
-
-        public void OnQueryMoved(int owner, int from, int to)
-        {
-        }
-
-        public void OnQueryEnded(
-            int owner, int query, QueryOutcome outcome, AnswerData? answer, uint ttl, ExtendedErrorOption? said, uint now)
-        {
         }
     }
 }
